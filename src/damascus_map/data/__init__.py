@@ -1,0 +1,1 @@
+"""The dataset folder and its frames: the only readers and writers of files."""

@@ -1,0 +1,136 @@
+"""Checking the cells of one table against its columns, all faults in one pass (pandera)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from damascus_map.data.files import LINE
+from damascus_map.data.rulebook import finding
+from damascus_map.data.schema import CellKind, Column, Table
+from damascus_map.errors import Finding, InvalidDateError
+from damascus_map.model.dates import parse_partial_date
+
+SEPARATOR: Final = ";"
+
+_PATTERNS: Final = {
+    CellKind.SLUG: r"[a-z0-9]+(?:[-_][a-z0-9]+)*",
+    CellKind.INTEGER: r"\d{1,9}",
+    CellKind.NUMBER: r"-?\d{1,9}(?:\.\d{1,15})?",
+    CellKind.COLOUR: r"#[0-9A-Fa-f]{6}",
+}
+
+
+def check_header(frame: pd.DataFrame, table: Table) -> list[Finding]:
+    """Return a finding for each column that is missing, unknown or named twice."""
+    present = [str(name) for name in frame.columns if name != LINE]
+    known = table.column_names
+    findings = [
+        finding("missing-column", table.path, row=1, column=column.name)
+        for column in table.columns
+        if column.name not in present and not column.optional
+    ]
+    for position, name in enumerate(present):
+        if name not in known or name in present[:position]:
+            listed = ", ".join(known)
+            findings.append(
+                finding("unknown-column", table.path, row=1, column=name, known=listed)
+            )
+    return findings
+
+
+def check_cells(frame: pd.DataFrame, table: Table) -> list[Finding]:
+    """Return a finding for each cell that breaks the rule of its column, and each double id.
+
+    Parameters
+    ----------
+    frame
+        Texts, as `files.read_table` gives them, with the columns of `table`.
+    table
+        What the cells are held to.
+    """
+    columns = [column for column in table.columns if column.name in frame.columns]
+    schema = pa.DataFrameSchema({column.name: _pandera_column(column) for column in columns})
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        found = [
+            _cell_finding(frame, table, case)
+            for case in errors.failure_cases.to_dict(orient="records")
+        ]
+    else:
+        found = []
+    return [*found, *_double_ids(frame, table)]
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """Return the members of a list cell.
+
+    >>> split_list("barze; qaboun")
+    ('barze', 'qaboun')
+    """
+    return tuple(part.strip() for part in cell.split(SEPARATOR) if part.strip())
+
+
+def _pandera_column(column: Column) -> pa.Column:
+    checks = [pa.Check(lambda cells: cells.str.strip() != "", error="required")]
+    if not column.required:
+        checks.clear()
+    if column.kind is not CellKind.TEXT:
+        checks.append(pa.Check(_cell_test(column), error=column.kind.value))
+    return pa.Column(checks=checks)
+
+
+def _cell_test(column: Column) -> Callable[[pd.Series], pd.Series]:
+    """Return a test of a whole column that looks at each different cell once."""
+
+    def test(cells: pd.Series) -> pd.Series:
+        good = {cell for cell in cells.unique() if _cell_is_good(cell, column)}
+        return cells.isin(good)
+
+    return test
+
+
+def _cell_is_good(cell: str, column: Column) -> bool:
+    values = split_list(cell) if column.many else (cell.strip(),)
+    return all(value == "" or _value_is_good(value, column) for value in values)
+
+
+def _value_is_good(value: str, column: Column) -> bool:
+    if column.kind is CellKind.CHOICE:
+        return value in column.choices
+    if column.kind is CellKind.DATE:
+        try:
+            parse_partial_date(value)
+        except InvalidDateError:
+            return False
+        return True
+    return re.fullmatch(_PATTERNS[column.kind], value) is not None
+
+
+def _cell_finding(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Finding:
+    name = str(case["column"])
+    column = next(column for column in table.columns if column.name == name)
+    return finding(
+        str(case["check"]),
+        table.path,
+        row=int(frame.at[case["index"], LINE]),
+        column=name,
+        value=case["failure_case"],
+        known=", ".join(column.choices),
+    )
+
+
+def _double_ids(frame: pd.DataFrame, table: Table) -> list[Finding]:
+    if "id" not in table.column_names or "id" not in frame.columns:
+        return []
+    double = frame[frame["id"].duplicated() & (frame["id"] != "")]
+    return [
+        finding("duplicate-id", table.path, row=line, column="id", value=value)
+        for line, value in zip(double[LINE], double["id"], strict=True)
+    ]

@@ -1,0 +1,92 @@
+"""Reading the files of a dataset folder: bytes to text, tables of text, and GeoJSON.
+
+Nothing here raises for a fault in the data: each reader returns what it could read, and findings.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from damascus_map.data.rulebook import finding
+from damascus_map.errors import Finding
+
+LINE: Final = "line"
+"""Name of the column that keeps the line number of each row."""
+
+csv.field_size_limit(1_000_000)
+
+
+def read_text(folder: Path, name: str) -> tuple[str | None, list[Finding]]:
+    """Return the text of a UTF-8 file (with or without byte order mark), or what is wrong."""
+    path = folder / name
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None, [finding("missing-file", name)]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        value = repr(content[error.start : error.start + 8])
+        return None, [finding("not-utf8", name, row=line, value=value)]
+
+
+def read_table(folder: Path, name: str) -> tuple[pd.DataFrame | None, list[Finding]]:
+    """Return a comma-separated file as a frame of texts, with its line numbers.
+
+    Returns
+    -------
+    frame
+        All columns as text, empty cells as ``""``, and the column `LINE`; None if the file
+        cannot be read at all.
+    findings
+        Rows that were left out because they cannot be read are each named here.
+    """
+    text, findings = read_text(folder, name)
+    if text is None:
+        return None, findings
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    header: list[str] = []
+    line = 1
+    try:
+        header = next(reader, [])
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append(cells)
+                lines.append(line)
+            elif cells:
+                counts = {"found": len(cells), "expected": len(header)}
+                findings.append(finding("cell-count", name, row=line, **counts))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        findings.append(finding("not-csv", name, row=line, reason=error))
+    frame = pd.DataFrame(rows, columns=pd.Index(header), dtype="str")
+    return frame.assign(**{LINE: lines}), findings
+
+
+def read_json(folder: Path, name: str) -> tuple[Any, list[Finding]]:
+    """Return the content of a JSON file, or None and what is wrong."""
+    text, findings = read_text(folder, name)
+    if text is None:
+        return None, findings
+    try:
+        return json.loads(text), findings
+    except (json.JSONDecodeError, RecursionError) as error:
+        row = getattr(error, "lineno", None)
+        reason = getattr(error, "msg", "it is nested too deeply")
+        return None, [*findings, finding("broken-json", name, row=row, reason=reason)]
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

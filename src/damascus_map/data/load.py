@@ -1,0 +1,283 @@
+"""Opening a dataset folder: read, check, type. The only door to the files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import pandas as pd
+
+from damascus_map.data.cells import check_cells, check_header
+from damascus_map.data.control_rules import check_claims_cited, check_extents, check_sequence
+from damascus_map.data.files import read_json, read_table, sha256_of
+from damascus_map.data.geography import (
+    as_indexed,
+    check_collection,
+    check_districts,
+    districts_frame,
+)
+from damascus_map.data.rulebook import finding
+from damascus_map.data.rules import (
+    check_all_used,
+    check_coordinates,
+    check_deaths,
+    check_references,
+    check_reversed,
+)
+from damascus_map.data.schema import (
+    CLAIMS,
+    CONTEXT_PATHS,
+    DISTRICTS_PATH,
+    EVENTS,
+    LANGUAGES,
+    PACKAGE_PATH,
+    PARTIES,
+    SOURCES,
+    Table,
+    control_table,
+)
+from damascus_map.data.tables import Package, Tables, typed_frame, with_interval, with_span
+from damascus_map.errors import DatasetNotFoundError, Finding, InvalidDatasetError, InvalidDateError
+from damascus_map.model.dates import parse_day
+
+_PACKAGED: Final = Path(__file__).parent.parent / "dataset"
+_CHECKOUT: Final = Path(__file__).parents[3]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and everything found on the way."""
+
+    folder: Path
+    findings: list[Finding] = field(default_factory=list)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    package: Package | None = None
+    districts: gpd.GeoDataFrame | None = None
+    context: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def has_errors(self) -> bool:
+        return any(found.severity == "error" for found in self.findings)
+
+
+def default_path() -> Path:
+    """Return the folder of the default dataset: the checkout's root, or the installed copy."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+def load(path: str | Path | None = None) -> Tables:
+    """Read a dataset and hold it to the contract.
+
+    Parameters
+    ----------
+    path
+        A dataset folder; None for the default one.
+
+    Raises
+    ------
+    DatasetNotFoundError
+        If there is no folder at `path`.
+    InvalidDatasetError
+        If the dataset breaks the contract; it carries every finding.
+    """
+    folder, reading = _read(path)
+    if reading.has_errors() or reading.package is None or reading.districts is None:
+        raise InvalidDatasetError(str(folder), reading.findings)
+    frames = reading.frames
+    return Tables(
+        path=folder,
+        package=reading.package,
+        districts=as_indexed(reading.districts),
+        parties=frames["parties"].sort_values("order", kind="stable").set_index("id"),
+        sources=frames["sources"].set_index("id"),
+        claims=frames["claims"].set_index("id"),
+        control=frames["control"]
+        .sort_values(["district_id", "first"], kind="stable")
+        .reset_index(drop=True),
+        events=frames["events"].sort_values("first", kind="stable").set_index("id"),
+        context=reading.context,
+        findings=tuple(reading.findings),
+    )
+
+
+def findings_of(path: str | Path | None = None) -> tuple[Finding, ...]:
+    """Return every finding about a dataset, errors and warnings, without opening it.
+
+    Raises
+    ------
+    DatasetNotFoundError
+        If there is no folder at `path`.
+    """
+    _, reading = _read(path)
+    return tuple(reading.findings)
+
+
+def _read(path: str | Path | None) -> tuple[Path, _Reading]:
+    folder = default_path() if path is None else Path(path)
+    if not folder.is_dir():
+        raise DatasetNotFoundError(
+            f"There is no dataset folder at {folder}. Give the folder that holds {PACKAGE_PATH}."
+        )
+    reading = _Reading(folder)
+    _read_package(reading)
+    _read_layers(reading)
+    parties = _read_parties(reading)
+    for table in (SOURCES, CLAIMS, EVENTS):
+        _read_table(reading, table)
+    if parties:  # without them the columns of control.csv cannot be judged
+        _read_table(reading, control_table(parties))
+    _type_times(reading)
+    _check_references(reading, parties)
+    _check_control(reading, parties)
+    return folder, reading
+
+
+def _read_package(reading: _Reading) -> None:
+    content, findings = read_json(reading.folder, PACKAGE_PATH)
+    reading.findings += findings
+    if content is None:
+        return
+    missing = [
+        name for name in ("name", "version", "first_day") if not isinstance(content.get(name), str)
+    ] if isinstance(content, dict) else ["name"]
+    reading.findings += [finding("missing-property", PACKAGE_PATH, column=name) for name in missing]
+    if missing:
+        return
+    hashes = _check_hashes(reading, content)
+    try:
+        first_day = parse_day(content["first_day"])
+        opening_day = parse_day(content.get("opening_day", content["first_day"]))
+    except InvalidDateError:
+        value = content["first_day"]
+        reading.findings.append(
+            finding("date-format", PACKAGE_PATH, column="first_day", value=value)
+        )
+        return
+    reading.package = _package(content, first_day, opening_day, hashes)
+
+
+def _package(
+    content: Mapping[str, Any], first_day: date, opening_day: date, hashes: Mapping[str, str]
+) -> Package:
+    title = str(content.get("title", content["name"]))
+    resources = [item for item in content.get("resources", ()) if isinstance(item, dict)]
+    attributions = (str(item["attribution"]) for item in resources if "attribution" in item)
+    centre = content.get("centre")
+    whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
+    return Package(
+        name=content["name"],
+        title={lang: str(content.get(f"title_{lang}", title)) for lang in LANGUAGES},
+        version=content["version"],
+        first_day=first_day,
+        opening_day=opening_day,
+        centre=(float(centre[0]), float(centre[1])) if centre else None,
+        attributions=tuple(dict.fromkeys(attributions)),
+        content_hash=whole,
+    )
+
+
+def _check_hashes(reading: _Reading, content: Mapping[str, Any]) -> dict[str, str]:
+    """Return the SHA-256 of each file that is there; warn where the package says another."""
+    hashes = {PACKAGE_PATH: sha256_of(reading.folder / PACKAGE_PATH)}
+    for resource in content.get("resources", ()):
+        path = str(resource.get("path", "")) if isinstance(resource, dict) else ""
+        if not path or not (reading.folder / path).is_file():
+            continue
+        hashes[path] = sha256_of(reading.folder / path)
+        if resource.get("hash") not in (None, f"sha256:{hashes[path]}"):
+            reading.findings.append(finding("stale-hash", path))
+    return hashes
+
+
+def _read_layers(reading: _Reading) -> None:
+    districts = _read_collection(reading, DISTRICTS_PATH)
+    if districts is not None:
+        frame = districts_frame(districts)
+        centre = reading.package.centre if reading.package else None
+        reading.findings += check_districts(frame, centre)
+        reading.districts = frame
+    for name, path in CONTEXT_PATHS.items():
+        if not (reading.folder / path).exists():
+            continue
+        collection = _read_collection(reading, path)
+        if collection is not None:
+            reading.context[name] = collection
+
+
+def _read_collection(reading: _Reading, path: str) -> Mapping[str, Any] | None:
+    content, findings = read_json(reading.folder, path)
+    if content is not None:
+        findings = [*findings, *check_collection(content, path)]
+    reading.findings += findings
+    return None if findings or not content["features"] else content
+
+
+def _read_parties(reading: _Reading) -> tuple[str, ...]:
+    _read_table(reading, PARTIES)
+    frame = reading.frames.get("parties")
+    return () if frame is None else tuple(frame.sort_values("order", kind="stable")["id"])
+
+
+def _read_table(reading: _Reading, table: Table) -> None:
+    """Read one table; it joins `reading.frames` only if every cell is good."""
+    if not table.required and not (reading.folder / table.path).exists():
+        empty = pd.DataFrame(columns=[*table.column_names], dtype="str").assign(line=[])
+        reading.frames[table.name] = typed_frame(empty, table)
+        return
+    frame, findings = read_table(reading.folder, table.path)
+    if frame is not None:
+        header = check_header(frame, table)
+        findings += header
+        if not header:
+            findings += check_cells(frame, table)
+    reading.findings += findings
+    if frame is not None and not findings:
+        reading.frames[table.name] = typed_frame(frame, table)
+
+
+def _type_times(reading: _Reading) -> None:
+    frames = reading.frames
+    for table, begin, until in ((CLAIMS, "on", "until"), (EVENTS, "date", "date_to")):
+        if table.name in frames:
+            frames[table.name] = with_span(frames[table.name], begin, until)
+            reading.findings += check_reversed(frames[table.name], table, begin, until)
+    if "control" in frames:
+        frames["control"] = with_interval(frames["control"])
+    if "events" in frames:
+        reading.findings += check_deaths(frames["events"])
+        reading.findings += check_coordinates(frames["events"])
+
+
+def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
+    frames = reading.frames
+    ids = {
+        name: set(frames[name]["id"])
+        for name in ("parties", "sources", "claims")
+        if name in frames
+    }
+    if reading.districts is not None:
+        ids["districts"] = set(reading.districts["id"])
+    for table in (CLAIMS, EVENTS, control_table(parties)):
+        if table.name in frames:
+            reading.findings += check_references(frames[table.name], table, ids)
+    if {"claims", "sources", "events", "control"} <= frames.keys():
+        reading.findings += check_all_used(
+            frames["claims"], frames["sources"], frames["events"], frames["control"]
+        )
+
+
+def _check_control(reading: _Reading, parties: tuple[str, ...]) -> None:
+    frames = reading.frames
+    if "control" not in frames:
+        return
+    control = frames["control"]
+    reading.findings += check_extents(control, parties)
+    if reading.districts is not None and reading.package is not None:
+        districts = [str(district) for district in reading.districts["id"]]
+        reading.findings += check_sequence(control, districts, reading.package.first_day)
+    if "claims" in frames:
+        reading.findings += check_claims_cited(control, frames["claims"], parties)

@@ -1,0 +1,109 @@
+"""The rules within and between tables; each takes typed frames and returns findings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+import pandas as pd
+
+from damascus_map.data.files import LINE
+from damascus_map.data.rulebook import finding
+from damascus_map.data.schema import CLAIMS, EVENTS, SOURCES, Table
+from damascus_map.errors import Finding
+from damascus_map.model.vocabulary import PlacePrecision
+
+_PLACES_WITH_COORDINATES = (PlacePrecision.POINT, PlacePrecision.STREET)
+
+
+def check_reversed(frame: pd.DataFrame, table: Table, begin: str, until: str) -> list[Finding]:
+    """Return a finding for each row whose end lies before its beginning."""
+    wrong = frame[frame["last"] < frame["first"]]
+    return [
+        finding(
+            "reversed-dates",
+            table.path,
+            row=row[LINE],
+            column=until,
+            value=row[until],
+            begin=row[begin],
+            end=row[until],
+        )
+        for row in wrong.to_dict(orient="records")
+    ]
+
+
+def check_deaths(events: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each event whose deaths are not in the order low, best, high."""
+    deaths = events[["deaths_low", "deaths_best", "deaths_high"]].astype("Float64")
+    low, best, high = (deaths[name] for name in deaths)
+    wrong = (low > best).fillna(False) | (best > high).fillna(False) | (low > high).fillna(False)
+    return [
+        finding(
+            "deaths-order",
+            EVENTS.path,
+            row=row[LINE],
+            column="deaths_best",
+            value=f"{row['deaths_low']}, {row['deaths_best']}, {row['deaths_high']}",
+        )
+        for row in events[wrong.to_numpy(dtype=bool)].to_dict(orient="records")
+    ]
+
+
+def check_coordinates(events: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each event with coordinates finer than its place precision."""
+    placed = events["lon"].notna() | events["lat"].notna()
+    wrong = events[placed & ~events["place_precision"].isin(_PLACES_WITH_COORDINATES)]
+    return [
+        finding(
+            "coordinates-precision",
+            EVENTS.path,
+            row=row[LINE],
+            column="lon",
+            value=row["lon"],
+            precision=row["place_precision"],
+        )
+        for row in wrong.to_dict(orient="records")
+    ]
+
+
+def check_references(
+    frame: pd.DataFrame, table: Table, ids: Mapping[str, Collection[str]]
+) -> list[Finding]:
+    """Return a finding for each id that is cited and does not exist.
+
+    Parameters
+    ----------
+    frame, table
+        The table that cites.
+    ids
+        The ids that exist, by table; a table that could not be read is left out.
+    """
+    findings = []
+    for column in table.columns:
+        if column.refers_to not in ids:
+            continue
+        for line, cell in zip(frame[LINE], frame[column.name], strict=True):
+            for value in cell if isinstance(cell, tuple) else (cell,):
+                if value is not None and value not in ids[column.refers_to]:
+                    place = {"row": line, "column": column.name, "value": value}
+                    findings.append(
+                        finding("unknown-reference", table.path, table=column.refers_to, **place)
+                    )
+    return findings
+
+
+def check_all_used(
+    claims: pd.DataFrame, sources: pd.DataFrame, events: pd.DataFrame, control: pd.DataFrame
+) -> list[Finding]:
+    """Return a warning for each source and claim that nothing rests on."""
+    cited_claims = {claim for cited in control["claim_ids"] for claim in cited}
+    cited_sources = set(claims["source_id"]) | {
+        source for cited in events["source_ids"] for source in cited
+    }
+    return [*_unused(claims, CLAIMS, cited_claims), *_unused(sources, SOURCES, cited_sources)]
+
+
+def _unused(frame: pd.DataFrame, table: Table, cited: Collection[str]) -> Iterator[Finding]:
+    for line, value in zip(frame[LINE], frame["id"], strict=True):
+        if value not in cited:
+            yield finding("unused", table.path, row=line, column="id", value=value)

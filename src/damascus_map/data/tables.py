@@ -1,0 +1,162 @@
+"""The frames of a dataset, typed: what everything above this layer works on.
+
+Dates stand as ``datetime64`` columns beside the text they were read from. An interval in time
+has ``first`` (its first day) and either ``last`` (its last day) or ``end`` (the first day on
+which it no longer holds; NaT while it still does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from damascus_map.data.cells import split_list
+from damascus_map.data.files import LINE
+from damascus_map.data.schema import CellKind, Table
+from damascus_map.errors import Finding
+from damascus_map.model.dates import PartialDate, parse_partial_date
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What ``datapackage.json`` says about the dataset.
+
+    Attributes
+    ----------
+    name, title, version
+        The dataset's own; `title` by language.
+    first_day
+        Civil day on which the control intervals begin.
+    opening_day
+        Civil day that a viewer opens on.
+    centre
+        Longitude and latitude (WGS84) near which all districts lie, or None.
+    attributions
+        One line for each origin of the layers, shown on every map.
+    content_hash
+        SHA-256 over all files of the dataset, hexadecimal.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    version: str
+    first_day: date
+    opening_day: date
+    centre: tuple[float, float] | None
+    attributions: tuple[str, ...]
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A dataset in memory. Treat the frames as read-only: every function returns new ones.
+
+    Attributes
+    ----------
+    path
+        The folder it was read from.
+    package
+        Name, version, hash, first day.
+    districts
+        GeoDataFrame indexed by id, EPSG:4326.
+    parties, sources
+        Indexed by id; parties in their order.
+    claims
+        Indexed by id, with ``first`` and ``last`` (inclusive).
+    control
+        One row an interval, sorted, with ``first``, ``end``, ``first_precision`` and
+        ``end_precision``; an extent not known is None.
+    events
+        Indexed by id, sorted by ``first``, with ``first`` and ``last`` (inclusive).
+    context
+        GeoJSON feature collections (WGS84) of the layers drawn for orientation.
+    findings
+        Warnings that did not keep the dataset from being opened.
+    """
+
+    path: Path
+    package: Package
+    districts: gpd.GeoDataFrame
+    parties: pd.DataFrame
+    sources: pd.DataFrame
+    claims: pd.DataFrame
+    control: pd.DataFrame
+    events: pd.DataFrame
+    context: Mapping[str, Mapping[str, Any]]
+    findings: tuple[Finding, ...]
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        """Return the ids of the parties, in their order."""
+        return tuple(self.parties.index)
+
+    @property
+    def district_ids(self) -> tuple[str, ...]:
+        """Return the ids of the districts, in the order of the file."""
+        return tuple(self.districts.index)
+
+
+def typed_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Return a table of checked texts with each column in its type.
+
+    Lists become tuples, whole numbers ``Int64``, numbers ``float64``; empty choices and
+    references become None; dates stay texts. A column that may be left out is filled in.
+    """
+    columns: dict[str, Any] = {LINE: frame[LINE]}
+    for column in table.columns:
+        if column.name not in frame.columns:
+            columns[column.name] = pd.Series("", index=frame.index, dtype="str")
+            continue
+        cells = frame[column.name].str.strip()
+        if column.many:
+            columns[column.name] = cells.map(split_list).astype(object)
+        elif column.kind is CellKind.INTEGER:
+            columns[column.name] = pd.to_numeric(cells.where(cells != "")).astype("Int64")
+        elif column.kind is CellKind.NUMBER:
+            columns[column.name] = pd.to_numeric(cells.where(cells != "")).astype("float64")
+        elif column.kind in (CellKind.CHOICE, CellKind.SLUG) and column.name != "id":
+            columns[column.name] = cells.astype(object).where(cells != "", None)
+        else:
+            columns[column.name] = cells
+    return pd.DataFrame(columns)
+
+
+def with_span(frame: pd.DataFrame, begin: str, until: str) -> pd.DataFrame:
+    """Return the frame with ``first`` and ``last``: the days that `begin` to `until` cover.
+
+    Where `until` is empty, the span is what `begin` alone covers: a day, a month or a year.
+    """
+    begins = [parse_partial_date(text) for text in frame[begin]]
+    ends = [
+        parse_partial_date(text) if text else begun
+        for text, begun in zip(frame[until], begins, strict=True)
+    ]
+    return frame.assign(
+        first=_days([begun.first for begun in begins]),
+        last=_days([ended.last for ended in ends]),
+        precision=[str(begun.precision) for begun in begins],
+    )
+
+
+def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return control rows with ``first``, ``end`` and how exactly each is known."""
+    begins = [parse_partial_date(text) for text in frame["valid_from"]]
+    ends: list[PartialDate | None] = [
+        parse_partial_date(text) if text else None for text in frame["valid_to"]
+    ]
+    return frame.assign(
+        first=_days([begun.first for begun in begins]),
+        end=_days([ended.first if ended else None for ended in ends]),
+        first_precision=[str(begun.precision) for begun in begins],
+        end_precision=[str(ended.precision) if ended else None for ended in ends],
+    )
+
+
+def _days(days: list[Any]) -> pd.Series:
+    return pd.Series(pd.to_datetime(days).astype("datetime64[s]"))

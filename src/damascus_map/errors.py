@@ -1,0 +1,145 @@
+"""The error tree: what can go wrong with a dataset or a call, and the findings that explain it.
+
+    DamascusMapError
+    ├── DatasetError
+    │   ├── DatasetNotFoundError   (also FileNotFoundError)
+    │   └── InvalidDatasetError    (also ValueError; carries every finding)
+    └── QueryError
+        ├── InvalidDateError       (also ValueError)
+        ├── UnknownDistrictError   (also LookupError)
+        └── UnknownChoiceError     (also ValueError)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend in a dataset: where it is, what was found, and what to do.
+
+    Attributes
+    ----------
+    rule
+        Slug of the rule that found it, such as ``date-format``.
+    severity
+        ``error`` keeps the dataset from being opened; ``warning`` does not.
+    file
+        Path inside the dataset folder, such as ``data/control.csv``.
+    row
+        Line of a table as an editor shows it (the header is line 1), number of the feature
+        in a GeoJSON file (the first is 1), or None.
+    column
+        Column or property, or None where the finding is about the whole row or file.
+    value
+        The value found, shortened; None where there is none.
+    message_template, advice_template
+        What is wrong and how to mend it; `parameters` fill the braces. The templates are
+        also the keys of the catalogues.
+    """
+
+    rule: str
+    severity: Literal["error", "warning"]
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    message_template: str
+    advice_template: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one phrase."""
+        return self.message_template.format(**self.parameters)
+
+    @property
+    def advice(self) -> str:
+        """How to mend it, in one sentence."""
+        return self.advice_template.format(**self.parameters)
+
+    @property
+    def place(self) -> str:
+        """File, line and column in one phrase, such as ``data/claims.csv, line 4, column on``."""
+        parts = [self.file]
+        if self.row is not None:
+            parts.append(f"{'feature' if self.file.endswith('.geojson') else 'line'} {self.row}")
+        if self.column is not None:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+    def translated(self, translate: Callable[[str], str]) -> Finding:
+        """Return the finding with its sentences in another language."""
+        return replace(
+            self,
+            message_template=translate(self.message_template),
+            advice_template=translate(self.advice_template),
+        )
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the finding as plain values, for JSON."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message,
+            "advice": self.advice,
+        }
+
+    def __str__(self) -> str:
+        """Return the finding as one line of text."""
+        value = "" if self.value is None else f" (found: {self.value!r})"
+        return f"{self.place}: {self.message}{value}. {self.advice}"
+
+
+class DamascusMapError(Exception):
+    """Anything that damascus-map reports to its user."""
+
+
+class DatasetError(DamascusMapError):
+    """A dataset cannot be used."""
+
+
+class DatasetNotFoundError(DatasetError, FileNotFoundError):
+    """There is no dataset at the path that was given."""
+
+
+class InvalidDatasetError(DatasetError, ValueError):
+    """A dataset breaks its contract; `findings` holds everything that was found.
+
+    Parameters
+    ----------
+    where
+        The dataset folder as the user named it.
+    findings
+        Every finding, in the order of files and lines.
+    """
+
+    def __init__(self, where: str, findings: Sequence[Finding]) -> None:
+        self.where = where
+        self.findings = tuple(findings)
+        errors = [finding for finding in self.findings if finding.severity == "error"]
+        head = f"The dataset {where} cannot be used: {len(errors)} error(s)."
+        super().__init__("\n".join([head, *(f"- {finding}" for finding in errors)]))
+
+
+class QueryError(DamascusMapError):
+    """A question was put in a way that cannot be answered."""
+
+
+class InvalidDateError(QueryError, ValueError):
+    """A date is not written as YYYY-MM-DD (or YYYY-MM, YYYY where that is allowed)."""
+
+
+class UnknownDistrictError(QueryError, LookupError):
+    """A district id is not in the dataset."""
+
+
+class UnknownChoiceError(QueryError, ValueError):
+    """A value is not one of those allowed, such as an event type or a language."""

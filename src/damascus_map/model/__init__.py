@@ -1,0 +1,1 @@
+"""Small frozen values and closed vocabularies; standard library only."""

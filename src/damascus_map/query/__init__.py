@@ -1,0 +1,1 @@
+"""Pure functions on the frames of a dataset: what held, what happened, what is disputed."""

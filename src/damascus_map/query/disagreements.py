@@ -1,0 +1,137 @@
+"""Where sources differ: from each other, or from what the map draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from damascus_map.data.tables import Tables
+from damascus_map.model.extents import extents_contradict, leading_party
+from damascus_map.model.vocabulary import Extent
+from damascus_map.query.control import extents_in, intervals_of
+
+Row = Mapping[Any, Any]
+_COLUMNS = ("district_id", "kind", "topic", "first", "last", "claim_ids", "against")
+
+
+class DisagreementKind(StrEnum):
+    """What the sources differ about."""
+
+    DATE = "date"
+    """Claims about one happening give days that exclude each other."""
+    EXTENT = "extent"
+    """A claim measures a party's hold otherwise than the map, or than another claim."""
+    PARTY = "party"
+    """A claim names another holder than the map."""
+
+
+def disagreements(tables: Tables, district: str | None = None) -> pd.DataFrame:
+    """Return every disagreement among the claims, and between claims and the map.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    district
+        Id of one district; None for all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a disagreement, earliest first: ``district_id``; ``kind`` (a
+        `DisagreementKind`); ``topic`` (slug of the happening, or None); ``first`` and
+        ``last`` (days, inclusive, that the claims speak of); ``claim_ids``; and ``against``:
+        ``claims`` where claims differ from one another, ``control`` where one differs
+        from the interval that it falls into.
+    """
+    rows: list[dict[str, Any]] = []
+    for one in tables.district_ids if district is None else (district,):
+        claims = tables.claims[tables.claims["district_id"] == one]
+        records = claims.reset_index().to_dict(orient="records")
+        rows += _within_topics(records)
+        rows += _against_control(tables, one, records)
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    return frame.sort_values(["first", "district_id"], kind="stable").reset_index(drop=True)
+
+
+def disagreements_around(tables: Tables, district: str, first: Any, end: Any) -> pd.DataFrame:
+    """Return a district's disagreements whose time touches `first` to `end` (half-open)."""
+    found = disagreements(tables, district)
+    ends = pd.Timestamp.max if pd.isna(end) else pd.Timestamp(end)
+    touches = (found["first"] < ends) & (found["last"] >= pd.Timestamp(first))
+    return found[touches.to_numpy(dtype=bool)]
+
+
+def _within_topics(claims: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    topics = dict.fromkeys(claim["topic"] for claim in claims if claim["topic"])
+    for topic in topics:
+        group = [claim for claim in claims if claim["topic"] == topic]
+        kinds = {kind for pair in combinations(group, 2) if (kind := _difference(*pair))}
+        for kind in sorted(kinds):
+            yield _disagreement(kind, group, topic, "claims")
+
+
+def _difference(one: Row, other: Row) -> DisagreementKind | None:
+    if one["party"] == other["party"] and extents_contradict(_extent(one), _extent(other)):
+        return DisagreementKind.EXTENT
+    if one["last"] < other["first"] or other["last"] < one["first"]:
+        return DisagreementKind.DATE
+    return None
+
+
+def _against_control(
+    tables: Tables, district: str, claims: Sequence[Row]
+) -> Iterator[dict[str, Any]]:
+    """Yield the claims that agree with none of the intervals they fall into."""
+    intervals = intervals_of(tables, district).to_dict(orient="records")
+    for claim in claims:
+        if claim["party"] is None or claim["extent"] is None:
+            continue
+        inside = [interval for interval in intervals if _overlap(claim, interval)]
+        found = [_contradiction(claim, interval, tables.party_ids) for interval in inside]
+        if found and all(found):
+            yield _disagreement(found[0], [claim], claim["topic"], "control")
+
+
+def _overlap(claim: Row, interval: Row) -> bool:
+    still = pd.isna(interval["end"]) or claim["first"] < interval["end"]
+    return bool(still and claim["last"] >= interval["first"])
+
+
+def _contradiction(
+    claim: Row, interval: Row, parties: Sequence[str]
+) -> DisagreementKind | None:
+    """Tell how a claim contradicts an interval; the whole for one party is none for the others."""
+    held = extents_in(interval, parties)
+    extent = _extent(claim)
+    leads = extent in (Extent.MOST, Extent.WHOLE)
+    if leads and leading_party(held) not in (None, claim["party"]):
+        return DisagreementKind.PARTY
+    if extents_contradict(extent, held[claim["party"]]):
+        return DisagreementKind.EXTENT
+    others = (held[party] for party in parties if party != claim["party"])
+    if extent is Extent.WHOLE and any(extents_contradict(Extent.NONE, other) for other in others):
+        return DisagreementKind.PARTY
+    return None
+
+
+def _extent(claim: Row) -> Extent | None:
+    return None if claim["extent"] is None else Extent(claim["extent"])
+
+
+def _disagreement(
+    kind: DisagreementKind | None, claims: Sequence[Row], topic: str | None, against: str
+) -> dict[str, Any]:
+    return {
+        "district_id": claims[0]["district_id"],
+        "kind": str(kind),
+        "topic": topic,
+        "first": min(claim["first"] for claim in claims),
+        "last": max(claim["last"] for claim in claims),
+        "claim_ids": tuple(claim["id"] for claim in claims),
+        "against": against,
+    }

@@ -1,0 +1,48 @@
+"""The claims that a district's status on a day rests on, with their sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from damascus_map.data.tables import Tables
+from damascus_map.model.dates import parse_day
+from damascus_map.query.control import control_on
+
+
+def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
+    """Return the claims cited for a district on a day, those that speak of that day first.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    district
+        Its id.
+    on
+        Civil day in Damascus.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by claim id: the columns of ``claims.csv``, ``first`` and ``last`` (days,
+        inclusive), ``publisher``, ``published`` and ``url`` of the source, and
+        ``days_away``: 0 where the claim speaks of the day itself.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError
+        As `control_on`.
+    """
+    state = control_on(tables, on, districts=[district]).iloc[0]
+    cited = tables.claims.loc[list(state["claim_ids"])]
+    day = pd.Timestamp(parse_day(on))
+    before = (cited["first"] - day).dt.days.clip(lower=0)
+    after = (day - cited["last"]).dt.days.clip(lower=0)
+    sources = tables.sources[["publisher", "published", "url"]]
+    return (
+        cited.join(sources, on="source_id")
+        .assign(days_away=before + after)
+        .sort_values(["days_away", "first"], kind="stable")
+    )

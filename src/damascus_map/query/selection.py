@@ -1,0 +1,46 @@
+"""Checking what a caller asks for: districts, event types, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from damascus_map.data.tables import Tables
+from damascus_map.errors import UnknownChoiceError, UnknownDistrictError
+
+
+def checked_districts(tables: Tables, districts: Sequence[str] | None) -> list[str]:
+    """Return the district ids wanted, in the order of the dataset; None means all.
+
+    Raises
+    ------
+    UnknownDistrictError
+        If one is not in the dataset; the message lists those that are.
+    """
+    if districts is None:
+        return list(tables.district_ids)
+    for district in districts:
+        if district not in tables.district_ids:
+            raise UnknownDistrictError(_complaint("district", district, tables.district_ids))
+    return [district for district in tables.district_ids if district in districts]
+
+
+def checked_choices(what: str, values: Iterable[str], known: Sequence[str]) -> list[str]:
+    """Return the values, each one of `known`.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If one is not; the message lists those that are.
+    """
+    chosen = list(values)
+    for value in chosen:
+        if value not in known:
+            raise UnknownChoiceError(_complaint(what, value, known))
+    return chosen
+
+
+def _complaint(what: str, value: str, known: Sequence[str]) -> str:
+    near = get_close_matches(value, known, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"There is no {what} {value!r}.{hint} Known: {', '.join(known)}."
