@@ -1,0 +1,1 @@
+"""What is to be drawn, and drawing it; knows no Streamlit."""

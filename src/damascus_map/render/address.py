@@ -1,0 +1,156 @@
+"""The address of a view: ``?date=2017-05-07&district=qaboun``, read and written.
+
+What is left out has its default, so that the address of the opening view is empty. A value that
+cannot be used falls back to its default, and is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from damascus_map.data.tables import Tables
+from damascus_map.errors import QueryError, UnknownChoiceError
+from damascus_map.model.dates import parse_day
+from damascus_map.model.view import MapView, View
+from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.query.selection import checked_choices, checked_districts
+
+WINDOWS: Final[Mapping[str, int | None]] = {"1": 1, "7": 7, "30": 30, "90": 90, "all": None}
+"""Windows of events by their name in the address, in days; None is all before."""
+
+PAGE_LANGUAGES: Final = ("en", "fr")
+_MAP_VIEW: Final = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
+_SEPARATOR: Final = ","
+_LONGEST_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A value of an address that could not be used.
+
+    Attributes
+    ----------
+    key, value
+        As they stood in the address; the value is shortened.
+    """
+
+    key: str
+    value: str
+
+
+def opening_view(tables: Tables) -> View:
+    """Return the view of an empty address."""
+    return View(on=tables.package.opening_day)
+
+
+def view_from(
+    parameters: Mapping[str, str], tables: Tables, last_day: date
+) -> tuple[View, tuple[Complaint, ...]]:
+    """Read the view from an address.
+
+    Parameters
+    ----------
+    parameters
+        Keys and values after the question mark; keys that are not known are left alone.
+    tables
+        The dataset that the view is of.
+    last_day
+        Last civil day that can be shown.
+
+    Returns
+    -------
+    view
+        The view, with the default in place of each value that cannot be used.
+    complaints
+        The values that could not be used.
+    """
+    readers = _readers(tables, last_day)
+    view = opening_view(tables)
+    complaints = []
+    for key, (field, read) in readers.items():
+        if key not in parameters:
+            continue
+        try:
+            view = replace(view, **{field: read(parameters[key])})
+        except (QueryError, ValueError):
+            complaints.append(Complaint(key, parameters[key][:_LONGEST_SHOWN]))
+    return view, tuple(complaints)
+
+
+def address_of(view: View, tables: Tables) -> dict[str, str]:
+    """Return the parameters of a view's address; only those that differ from the opening view."""
+    default = opening_view(tables)
+    windows = {days: name for name, days in WINDOWS.items()}
+    written = {
+        "date": (view.on != default.on, view.on.isoformat()),
+        "district": (view.district is not None, view.district or ""),
+        "districts": (view.districts is not None, _SEPARATOR.join(view.districts or ())),
+        "types": (view.types is not None, _SEPARATOR.join(view.types or ())),
+        "window": (view.window != default.window, windows.get(view.window, "")),
+        "confidence": (view.confidence != default.confidence, str(view.confidence)),
+        "lang": (view.lang != default.lang, view.lang),
+        "view": (view.map_view is not None, _map_view_text(view.map_view)),
+    }
+    return {key: text for key, (differs, text) in written.items() if differs}
+
+
+Reader = Callable[[str], Any]
+
+
+def _readers(tables: Tables, last_day: date) -> Mapping[str, tuple[str, Reader]]:
+    """Return, for each key of an address, the view's field and how it is read."""
+
+    def day(text: str) -> date:
+        found = parse_day(text)
+        if not tables.package.first_day <= found <= last_day:
+            raise UnknownChoiceError(f"{found} is outside the timeline")
+        return found
+
+    def districts(text: str) -> tuple[str, ...]:
+        return tuple(checked_districts(tables, _parts(text)))
+
+    return {
+        "date": ("on", day),
+        "district": ("district", lambda text: checked_districts(tables, [text])[0]),
+        "districts": ("districts", districts),
+        "types": ("types", lambda text: _choices("event type", _parts(text), list(EventType))),
+        "window": ("window", lambda text: WINDOWS[_choices("window", [text], list(WINDOWS))[0]]),
+        "confidence": ("confidence", Confidence),
+        "lang": ("lang", lambda text: _choices("language", [text], PAGE_LANGUAGES)[0]),
+        "view": ("map_view", map_view_from),
+    }
+
+
+def map_view_from(text: str) -> MapView:
+    """Read where the map is from ``longitude,latitude,zoom`` (degrees, WGS84).
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the text has another form, or names no place on earth.
+    """
+    match = _MAP_VIEW.fullmatch(text)
+    if match is None:
+        raise UnknownChoiceError(f"{text!r} is not longitude,latitude,zoom")
+    lon, lat, zoom = (float(part) for part in match.groups())
+    if abs(lon) > 180 or abs(lat) > 85 or zoom > 22:  # noqa: PLR2004 - degrees, and map zoom
+        raise UnknownChoiceError(f"{text!r} is not a place on the map")
+    return MapView(lon, lat, zoom)
+
+
+def _map_view_text(map_view: MapView | None) -> str:
+    if map_view is None:
+        return ""
+    return f"{map_view.lon:.4f},{map_view.lat:.4f},{map_view.zoom:g}"
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in text.split(_SEPARATOR) if part]
+
+
+def _choices(what: str, values: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    return tuple(checked_choices(what, values, known))

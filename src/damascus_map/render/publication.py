@@ -1,0 +1,147 @@
+"""What the browser is sent, by the hash of its content: the scene, the events, the plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from damascus_map.data.load import default_path
+from damascus_map.query.dataset import Dataset, open_dataset
+from damascus_map.render.scene import as_json_bytes, content_hash, event_columns, scene
+
+WEB: Final = Path(__file__).parent / "web"
+SCRIPTS: Final = (
+    "time.js",
+    "words.js",
+    "elements.js",
+    "state.js",
+    "events.js",
+    "frame.js",
+    "ground.js",
+    "tip.js",
+    "districts.js",
+    "placing.js",
+    "names.js",
+    "lists.js",
+    "stacks.js",
+    "labels.js",
+    "legend.js",
+    "margins.js",
+    "bands.js",
+    "player.js",
+    "clock.js",
+    "controls.js",
+    "timeline.js",
+    "camera.js",
+    "link.js",
+    "painter.js",
+    "view.js",
+    "plugin.js",
+)
+"""The plugin's files, in the order in which they are joined: each needs those before it."""
+
+STYLES: Final = "damascus-map.css"
+_KEPT: Final = 4
+_MEDIA_TYPES: Final = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file for the browser.
+
+    Attributes
+    ----------
+    name
+        File name with the hash of the content in it: what has the same name is the same.
+    content
+        The bytes.
+    media_type
+        As in the header ``Content-Type``.
+    """
+
+    name: str
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A dataset opened, with what the browser needs of it.
+
+    Attributes
+    ----------
+    dataset
+        To ask on the server.
+    scene, events
+        For the map plugin.
+    last_day
+        Last civil day of the timeline.
+    """
+
+    dataset: Dataset
+    scene: Asset
+    events: Asset
+    last_day: date
+
+
+def publication(path: str | Path | None, last_day: date) -> Publication:
+    """Open a dataset for the browser; the same until a file of the folder changes.
+
+    Parameters
+    ----------
+    path
+        The dataset folder; None for the default one.
+    last_day
+        Last civil day of the timeline.
+
+    Raises
+    ------
+    DatasetNotFoundError, InvalidDatasetError
+        As `open_dataset`.
+    """
+    folder = default_path() if path is None else Path(path)
+    return _publication(folder, last_day, _fingerprint(folder))
+
+
+def asset_of(stem: str, content: bytes, ending: str) -> Asset:
+    """Return content as an asset, named by its hash; the ending is css, js or json."""
+    return Asset(f"{stem}-{content_hash(content)}.{ending}", content, _MEDIA_TYPES[ending])
+
+
+@cache
+def plugin_assets() -> tuple[Asset, Asset]:
+    """Return the plugin's script, its files joined into one, and its style sheet."""
+    script = "\n".join((WEB / name).read_text(encoding="utf-8") for name in SCRIPTS).encode()
+    styles = (WEB / STYLES).read_bytes()
+    return asset_of("plugin", script, "js"), asset_of("plugin", styles, "css")
+
+
+def published_assets(shown: Publication) -> Mapping[str, Asset]:
+    """Return what the browser may ask of a dataset, by name."""
+    return {asset.name: asset for asset in (shown.scene, shown.events)}
+
+
+@lru_cache(maxsize=_KEPT)
+def _publication(
+    folder: Path,
+    last_day: date,
+    fingerprint: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - part of the cache's key
+) -> Publication:
+    dataset = open_dataset(folder)
+    return Publication(
+        dataset,
+        asset_of("scene", as_json_bytes(scene(dataset.tables, last_day)), "json"),
+        asset_of("events", as_json_bytes(event_columns(dataset.tables)), "json"),
+        last_day,
+    )
+
+
+def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return name, time and size of each file of the dataset, to see when one changes."""
+    files = [folder / "datapackage.json", *folder.glob("data/*.csv"), *folder.glob("geo/*.geojson")]
+    stats = [(file, file.stat()) for file in files if file.is_file()]
+    return tuple(sorted((str(file), stat.st_mtime_ns, stat.st_size) for file, stat in stats))

@@ -1,0 +1,262 @@
+"""Reports as tables for a terminal; a text of the data is never read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from damascus_map.errors import Finding
+from damascus_map.language import N_, NN_, Language
+from damascus_map.model.dates import parse_partial_date
+from damascus_map.model.vocabulary import Confidence
+from damascus_map.query.dataset import Dataset
+from damascus_map.render.plain_text import plain_text
+from damascus_map.render.records import Record
+from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name
+
+_ERROR_STYLE: Final = "bold red"
+_WARNING_STYLE: Final = "yellow"
+
+_ERROR_COUNT: Final = NN_("{n} error", "{n} errors")
+_WARNING_COUNT: Final = NN_("{n} warning", "{n} warnings")
+_DISAGREEMENT_COUNT: Final = NN_("{n} disagreement", "{n} disagreements")
+_EVENT_COUNT: Final = NN_("{n} event", "{n} events")
+_CHANGE_COUNT: Final = NN_("{n} change", "{n} changes")
+
+
+def status_tables(report: Record, words: Language) -> RenderableType:
+    """Return who held what as a table; for a single district its evidence too."""
+    districts = report["districts"]
+    heads = (
+        *(N_("District"), N_("Who holds it"), N_("Since"), N_("Until"), N_("Confidence")),
+        *(N_("Statements"), N_("Disagreements")),
+    )
+    rows = [
+        (
+            district["name"],
+            district["sentence"],
+            _date(district["since"], words),
+            _date(district["until"], words),
+            _confidence(district["confidence"], words),
+            words.number(len(district["claims"])),
+            words.number(len(district["disagreements"])),
+        )
+        for district in districts
+    ]
+    title = words.day(date.fromisoformat(report["date"]))
+    shown: list[RenderableType] = [_table(title, heads, rows, words)]
+    if len(districts) == 1:
+        shown.append(_claims_table(districts[0]["claims"], words))
+        shown += _disagreements_table(districts[0]["disagreements"], words)
+    return Group(*shown)
+
+
+def events_tables(dataset: Dataset, report: Record, words: Language) -> RenderableType:
+    """Return a report of events as a table."""
+    names = dataset.tables.districts[f"name_{words.code}"]
+    heads = (
+        *(N_("Date"), N_("Until"), N_("Kind"), N_("District"), N_("Event"), N_("Deaths")),
+        *(N_("Confidence"), N_("Source")),
+    )
+    rows = [
+        (
+            _date(event["date"], words),
+            _date(event["date_to"], words),
+            event_type_name(event["type"], words),
+            ", ".join(names[district] for district in event["districts"]),
+            event["title"],
+            _deaths(event["deaths"], words),
+            _confidence(event["confidence"], words),
+            ", ".join(dict.fromkeys(source["publisher"] for source in event["sources"])),
+        )
+        for event in report["events"]
+    ]
+    title = _period(report, words)
+    count = Text(words.plural(_EVENT_COUNT, len(rows)))
+    return Group(_table(title, heads, rows, words), count) if rows else Group(title, count)
+
+
+def changes_tables(report: Record, words: Language) -> RenderableType:
+    """Return changes of control and situation as a table."""
+    heads = (N_("Date"), N_("District"), N_("Before"), N_("After"), N_("Confidence"))
+    rows = [
+        (
+            _date(change["on"], words),
+            change["name"],
+            change["before"]["sentence"],
+            change["after"]["sentence"],
+            _confidence(change["confidence"], words),
+        )
+        for change in report["changes"]
+    ]
+    title = _period(report, words)
+    count = Text(words.plural(_CHANGE_COUNT, len(rows)))
+    return Group(_table(title, heads, rows, words), count) if rows else Group(title, count)
+
+
+def validation_tables(report: Record, words: Language) -> RenderableType:
+    """Return errors, warnings and disagreements as tables, with a count of each."""
+    shown: list[RenderableType] = []
+    for title, name, style in (
+        (N_("Errors"), "errors", _ERROR_STYLE),
+        (N_("Warnings"), "warnings", _WARNING_STYLE),
+    ):
+        if report[name]:
+            shown.append(_findings_table(words.text(title), report[name], style, words))
+    shown += _disagreements_table(report["disagreements"], words)
+    counts = report["counts"]
+    closing = ", ".join(
+        words.plural(forms, counts[name])
+        for forms, name in (
+            (_ERROR_COUNT, "errors"),
+            (_WARNING_COUNT, "warnings"),
+            (_DISAGREEMENT_COUNT, "disagreements"),
+        )
+    )
+    return Group(*shown, Text(closing, style=_ERROR_STYLE if counts["errors"] else "bold"))
+
+
+def error_tables(where: str, findings: Iterable[Finding], words: Language) -> RenderableType:
+    """Return what keeps a dataset from being used: where, what, and the remedy."""
+    errors = [
+        finding.translated(words.text).as_dict()
+        for finding in findings
+        if finding.severity == "error"
+    ]
+    head = words.text(N_("The dataset {folder} cannot be used."), folder=plain_text(where))
+    count = words.plural(_ERROR_COUNT, len(errors))
+    table = _findings_table(words.text(N_("Errors")), errors, _ERROR_STYLE, words)
+    return Group(Text(head, style=_ERROR_STYLE), table, Text(count, style=_ERROR_STYLE))
+
+
+def info_tables(report: Record, words: Language) -> RenderableType:
+    """Return what is in a dataset, one line a fact."""
+    counts = report["counts"]
+    facts = [
+        (N_("Title"), report["title"]),
+        (N_("Name"), report["name"]),
+        (N_("Version"), report["version"]),
+        (N_("Hash"), report["hash"]),
+        (N_("Folder"), report["path"]),
+        (N_("Districts"), words.number(counts["districts"])),
+        (N_("Parties"), words.number(counts["parties"])),
+        (N_("Statements"), words.number(counts["claims"])),
+        (N_("Events"), words.number(counts["events"])),
+        (N_("Sources"), words.number(counts["sources"])),
+        (N_("First day"), _date(report["first_day"], words)),
+        (N_("Last change"), _date(report["last_change"], words)),
+        *((N_("Attribution"), line) for line in report["attributions"]),
+        *((N_("Licence"), line) for line in report["licences"]),
+    ]
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(Text(words.text(name)), _text(value))
+    return table
+
+
+def _findings_table(
+    title: str, findings: Sequence[Record], style: str, words: Language
+) -> RenderableType:
+    heads = (N_("File"), N_("Row"), N_("Column"), N_("Found"), N_("What"), N_("What to do"))
+    rows = [
+        (
+            finding["file"],
+            "" if finding["row"] is None else str(finding["row"]),
+            finding["column"] or "",
+            finding["value"] or "",
+            finding["message"],
+            finding["advice"],
+        )
+        for finding in findings
+    ]
+    return _table(Text(title, style=style), heads, rows, words)
+
+
+def _claims_table(claims: Sequence[Record], words: Language) -> RenderableType:
+    heads = (N_("On"), N_("Statement"), N_("Attributed to"), N_("Source"), N_("Published"))
+    rows = [_claim_cells(claim, words) for claim in claims]
+    return _table(words.text(N_("What this rests on")), heads, rows, words)
+
+
+def _disagreements_table(found: Sequence[Record], words: Language) -> list[RenderableType]:
+    heads = (
+        *(N_("District"), N_("What")),
+        *(N_("On"), N_("Statement"), N_("Attributed to"), N_("Source"), N_("Published")),
+    )
+    if not found:
+        return []
+    table = _table(words.text(N_("Sources disagree")), heads, (), words)
+    for one in found:
+        table.add_section()
+        first = (one["name"], one["description"])
+        for claim in one["claims"]:
+            table.add_row(*map(_text, (*first, *_claim_cells(claim, words))))
+            first = ("", "")
+    return [table]
+
+
+def _claim_cells(claim: Record, words: Language) -> tuple[str, ...]:
+    source = claim["source"]
+    return (
+        _date(claim["on"], words),
+        claim["summary"],
+        claim["attributed_to"],
+        source["publisher"],
+        _date(source["published"], words),
+    )
+
+
+def _table(
+    title: str | Text, heads: Sequence[str], rows: Iterable[Sequence[str]], words: Language
+) -> Table:
+    table = Table(
+        title=title if isinstance(title, Text) else Text(title, style="bold"),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for head in heads:
+        table.add_column(Text(words.text(head)), overflow="fold")
+    for row in rows:
+        table.add_row(*map(_text, row))
+    return table
+
+
+def _text(value: str) -> Text:
+    return Text(plain_text(value))
+
+
+def _period(report: Record, words: Language) -> Text:
+    first, last = (words.short_day(date.fromisoformat(report[end])) for end in ("from", "to"))
+    return Text(words.text(N_("{first} to {last}"), first=first, last=last), style="bold")
+
+
+def _date(text: str | None, words: Language) -> str:
+    return words.partial_date(parse_partial_date(text)) if text else ""
+
+
+def _confidence(level: str, words: Language) -> str:
+    return words.text(CONFIDENCE_NAMES[Confidence(level)])
+
+
+def _deaths(deaths: dict[str, int | None], words: Language) -> str:
+    """Return the best figure, with the range where there is one: ``12 (10 to 15)``."""
+    low, best, high = (deaths[level] for level in ("low", "best", "high"))
+    known = best if best is not None else low if low is not None else high
+    if known is None:
+        return ""
+    if low is None or high is None or low == high:
+        return words.number(known)
+    numbers = {"best": known, "low": low, "high": high}
+    return words.text(
+        N_("{best} ({low} to {high})"),
+        **{name: words.number(number) for name, number in numbers.items()},
+    )

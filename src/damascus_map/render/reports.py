@@ -1,0 +1,225 @@
+"""What the page and the command line hand out: status, events and changes, as values and files.
+
+Reports are plain values, ready for JSON; the other functions return the text of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import shapely
+
+from damascus_map.language import language
+from damascus_map.model.dates import parse_day
+from damascus_map.query.dataset import Dataset
+from damascus_map.render.plain_text import csv_text, json_text
+from damascus_map.render.records import (
+    Record,
+    change_record,
+    dataset_record,
+    district_record,
+    event_details,
+    event_records,
+    once,
+)
+
+_EVENT_COLUMNS: Final = (
+    *("id", "date", "date_to", "type", "districts", "title"),
+    *("deaths_low", "deaths_best", "deaths_high", "people_moved"),
+    *("lon", "lat", "place_precision", "confidence", "source_ids", "publishers", "urls"),
+    *("actors", "note"),
+)
+
+
+def status_report(
+    dataset: Dataset,
+    on: str | date,
+    *,
+    districts: Sequence[str] | None = None,
+    lang: str = "en",
+) -> Record:
+    """Return who held each district on a day, on what evidence.
+
+    Parameters
+    ----------
+    dataset
+        To ask.
+    on
+        Civil day in Damascus.
+    districts
+        Ids of the districts wanted; None for all.
+    lang
+        Code of the language of names, sentences and summaries.
+
+    Returns
+    -------
+    dict
+        ``date``; ``dataset`` (name, version, hash); ``districts``, each with the extent of
+        each party (None where it is not known), sentence, claims and disagreements.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError, UnknownChoiceError
+        If the day, a district or the language cannot be used.
+    """
+    words = language(lang)
+    day = parse_day(on).isoformat()
+    state = dataset.control_on(day, districts=districts).drop(columns="geometry")
+    rows = pd.DataFrame(state).reset_index(names="id").to_dict(orient="records")
+    return {
+        "date": day,
+        "dataset": dataset_record(dataset.tables),
+        "districts": [district_record(dataset.tables, row, day, words) for row in rows],
+    }
+
+
+def status_csv(dataset: Dataset, report: Record) -> str:
+    """Return a status report as comma-separated values, one row a district."""
+    rows = [_status_row(report["date"], district) for district in report["districts"]]
+    parties = [f"extent_{party}" for party in dataset.tables.party_ids]
+    before = ("date", "id", "name", "status")
+    after = ("sentence", "situation", "since", "until", "confidence", "claim_ids", "publishers")
+    return csv_text([*before, *parties, *after], rows)
+
+
+def _status_row(on: str, district: Record) -> Record:
+    return {
+        **district,
+        **{f"extent_{party}": extent for party, extent in district["parties"].items()},
+        "date": on,
+        "claim_ids": [claim["id"] for claim in district["claims"]],
+        "publishers": once(claim["source"]["publisher"] for claim in district["claims"]),
+    }
+
+
+def status_geojson(dataset: Dataset, report: Record) -> str:
+    """Return a status report as GeoJSON: the outlines (WGS84), with the report as properties."""
+    outlines = dataset.tables.districts.geometry
+    features = [
+        {
+            "type": "Feature",
+            "id": district["id"],
+            "geometry": shapely.geometry.mapping(outlines[district["id"]]),
+            "properties": {"date": report["date"], **district},
+        }
+        for district in report["districts"]
+    ]
+    return json_text(_collection(dataset, features), indent=None)
+
+
+def events_report(
+    dataset: Dataset,
+    events: pd.DataFrame,
+    begin: str | date,
+    end: str | date,
+    *,
+    lang: str = "en",
+) -> Record:
+    """Return what happened between two days, both inclusive, with the sources.
+
+    Parameters
+    ----------
+    dataset
+        That the events are of.
+    events
+        `events_between` of the same days, or any part of it.
+    begin, end
+        First and last civil day.
+    lang
+        Code of the language of the titles.
+
+    Raises
+    ------
+    InvalidDateError, UnknownChoiceError
+        If a day or the language cannot be used.
+    """
+    return {
+        "from": parse_day(begin).isoformat(),
+        "to": parse_day(end).isoformat(),
+        "events": event_records(dataset.tables, events, language(lang)),
+    }
+
+
+def events_csv(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> str:
+    """Return events as comma-separated values; `events` is any part of `events_between`."""
+    return csv_text(_EVENT_COLUMNS, event_details(dataset.tables, events, language(lang)))
+
+
+def events_geojson(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> str:
+    """Return events as GeoJSON (WGS84); `events` is any part of `events_between`.
+
+    Only an event whose coordinates its source gives has a geometry: a district is not a place.
+    """
+    features = [
+        {
+            "type": "Feature",
+            "id": record["id"],
+            "geometry": _point(record["lon"], record["lat"]),
+            "properties": record,
+        }
+        for record in event_details(dataset.tables, events, language(lang))
+    ]
+    return json_text(_collection(dataset, features), indent=None)
+
+
+def changes_report(
+    dataset: Dataset,
+    begin: str | date,
+    end: str | date,
+    *,
+    districts: Sequence[str] | None = None,
+    lang: str = "en",
+) -> Record:
+    """Return what changed hands, or changed otherwise, after `begin` and up to `end`.
+
+    Parameters
+    ----------
+    dataset
+        To ask.
+    begin, end
+        Civil days.
+    districts
+        Ids of the districts wanted; None for all.
+    lang
+        Code of the language of names and sentences.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError, UnknownChoiceError
+        If an argument cannot be used.
+    """
+    words = language(lang)
+    changes = dataset.changes_between(begin, end, districts=districts)
+    rows = changes.to_dict(orient="records")
+    return {
+        "from": parse_day(begin).isoformat(),
+        "to": parse_day(end).isoformat(),
+        "changes": [change_record(dataset.tables, row, words) for row in rows],
+    }
+
+
+def changes_csv(report: Record) -> str:
+    """Return a report of changes as comma-separated values."""
+    columns = ("on", "district", "name", "before", "after", "confidence", "claims", "note")
+    rows = [
+        {**change, **{side: change[side]["sentence"] for side in ("before", "after")}}
+        for change in report["changes"]
+    ]
+    return csv_text(columns, rows)
+
+
+def _collection(dataset: Dataset, features: Sequence[Record]) -> Record:
+    return {
+        "type": "FeatureCollection",
+        "dataset": dataset_record(dataset.tables),
+        "attribution": list(dataset.tables.package.attributions),
+        "licences": list(dataset.tables.package.licences),
+        "features": list(features),
+    }
+
+
+def _point(lon: float | None, lat: float | None) -> Record | None:
+    return None if lon is None or lat is None else {"type": "Point", "coordinates": [lon, lat]}

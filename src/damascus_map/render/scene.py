@@ -1,0 +1,244 @@
+"""What the map plugin is given: a scene (all that is constant) and the events, in columns.
+
+Both are plain values for JSON; days are whole numbers, counted from 1970-01-01.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+import shapely
+from babel.dates import get_day_names, get_month_names
+
+from damascus_map.data.geography import WGS84, in_metres
+from damascus_map.data.tables import Tables
+from damascus_map.language import LANGUAGES, N_, Language, capitalised, language
+from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.query.control import extents_in, intervals_of
+from damascus_map.render.plugin_messages import plugin_messages
+from damascus_map.render.style import (
+    GROUND,
+    OUTLINES,
+    SYMBOLS,
+    UNKNOWN_COLOUR,
+    fills_of,
+    outline_of,
+)
+from damascus_map.render.words import control_sentence, party_names
+
+_EPOCH: Final = date(1970, 1, 1)
+_ANCHOR_TOLERANCE_M: Final = 20
+_FIRST_OF_MONTH: Final = {"fr": "1er"}
+_DATE_PATTERNS: Final = {
+    "day": "{weekday} {d} {month} {y}",
+    "day_short": "{d} {month_short} {y}",
+    "month": "{month} {y}",
+}
+
+Json = dict[str, Any]
+
+
+def scene(tables: Tables, last_day: date) -> Json:
+    """Return everything the map plugin draws but the events.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    last_day
+        Last civil day of the timeline.
+
+    Returns
+    -------
+    dict
+        Plain values: dataset, days, parties, styles, districts with their intervals (each
+        with its stripes, outline and sentences), context layers (GeoJSON, WGS84),
+        attribution, and the texts in every language.
+    """
+    return {
+        "dataset": {
+            "name": tables.package.name,
+            "version": tables.package.version,
+            "hash": tables.package.content_hash,
+            "title": dict(tables.package.title),
+        },
+        "first_day": day_number(tables.package.first_day),
+        "last_day": day_number(last_day),
+        "opening_view": {"bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds]},
+        "parties": _parties(tables.parties),
+        "unknown": {"colour": UNKNOWN_COLOUR, "names": _in_every_language(N_("not known"))},
+        "outlines": _outlines(),
+        "kinds": _kinds(),
+        "districts": _districts(tables),
+        "context": dict(tables.context),
+        "style": dict(GROUND),
+        "attribution": list(tables.package.attributions),
+        "messages": {code: plugin_messages(language(code)) for code in LANGUAGES},
+        "dates": {code: _date_words(language(code)) for code in LANGUAGES},
+    }
+
+
+def event_columns(tables: Tables) -> Json:
+    """Return the events as columns, earliest first, as the map plugin reads them.
+
+    Days are inclusive; ``kind`` is a position in the scene's kinds; ``districts`` a bit mask
+    over the scene's districts, 0 for the city, a province or the country.
+    """
+    events = tables.events
+    bits = {district: 1 << place for place, district in enumerate(tables.district_ids)}
+    kinds = list(EventType)
+    first_sources = events["source_ids"].map(lambda ids: ids[0])
+    return {
+        "count": len(events),
+        "id": list(events.index),
+        "first": _day_numbers(events["first"]),
+        "last": _day_numbers(events["last"]),
+        "precision": list(events["precision"]),
+        "kind": [kinds.index(EventType(kind)) for kind in events["type"]],
+        "districts": [sum(bits[one] for one in ids) for ids in events["district_ids"]],
+        "confidence": [Confidence(level).rank for level in events["confidence"]],
+        "place_precision": list(events["place_precision"]),
+        "lon": _numbers_or_none(events["lon"]),
+        "lat": _numbers_or_none(events["lat"]),
+        "title": {code: _titles(events, code) for code in LANGUAGES},
+        "source": list(first_sources.map(tables.sources["publisher"])),
+    }
+
+
+def day_number(day: date) -> int:
+    """Return the days from 1970-01-01 to `day`."""
+    return (day - _EPOCH).days
+
+
+def as_json_bytes(content: Json) -> bytes:
+    """Return compact UTF-8 JSON; the same content gives the same bytes."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def content_hash(content: bytes) -> str:
+    """Return a short hash of the content, for an address that changes when it does."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _parties(parties: pd.DataFrame) -> list[Json]:
+    return [
+        {
+            "id": party,
+            "colour": row["colour"],
+            "names": {code: capitalised(row[f"name_{code}"]) for code in LANGUAGES},
+        }
+        for party, row in parties.iterrows()
+    ]
+
+
+def _outlines() -> Json:
+    return {
+        key: {
+            "dash": list(outline.dash),
+            "width": outline.width,
+            "double": outline.double,
+            "colour": GROUND["ink"],
+            "names": _in_every_language(outline.name),
+        }
+        for key, outline in OUTLINES.items()
+    }
+
+
+def _kinds() -> list[Json]:
+    return [
+        {
+            "id": str(kind),
+            "colour": SYMBOLS[kind].colour,
+            "badge": SYMBOLS[kind].badge,
+            "path": SYMBOLS[kind].glyph,
+            "names": _in_every_language(SYMBOLS[kind].name),
+        }
+        for kind in EventType
+    ]
+
+
+def _in_every_language(message: str) -> dict[str, str]:
+    return {code: capitalised(language(code).text(message)) for code in LANGUAGES}
+
+
+def _districts(tables: Tables) -> list[Json]:
+    anchors = _anchors(tables)
+    return [
+        {
+            "id": district,
+            "names": {code: row[f"name_{code}"] for code in LANGUAGES},
+            "anchor": anchors[district],
+            "geometry": shapely.geometry.mapping(row["geometry"]),
+            "intervals": _intervals(tables, str(district)),
+        }
+        for district, row in tables.districts.iterrows()
+    ]
+
+
+def _anchors(tables: Tables) -> dict[str, list[float]]:
+    """Return where each name stands: the centre of the largest circle inside the district."""
+    metric = in_metres(tables.districts)
+    circles = metric.geometry.maximum_inscribed_circle(tolerance=_ANCHOR_TOLERANCE_M)
+    centres = circles.map(lambda radius: shapely.Point(radius.coords[0])).to_crs(WGS84)
+    return {
+        str(district): [round(point.x, 5), round(point.y, 5)] for district, point in centres.items()
+    }
+
+
+def _intervals(tables: Tables, district: str) -> list[Json]:
+    return [
+        _interval(row, tables) for row in intervals_of(tables, district).to_dict(orient="records")
+    ]
+
+
+def _interval(row: Mapping[Any, Any], tables: Tables) -> Json:
+    extents = extents_in(row, tables.party_ids)
+    return {
+        "from": day_number(row["first"].date()),
+        "to": None if pd.isna(row["end"]) else day_number(row["end"].date()),
+        "from_precision": row["first_precision"],
+        "to_precision": row["end_precision"] or "day",
+        "fills": [{"party": fill.party, "share": fill.share} for fill in fills_of(extents)],
+        "outline": outline_of(row["situation"]),
+        "situation": list(row["situation"]),
+        "confidence": row["confidence"],
+        "sentence": {
+            code: control_sentence(
+                extents,
+                row["situation"],
+                party_names(tables.parties, language(code)),
+                language(code),
+            )
+            for code in LANGUAGES
+        },
+    }
+
+
+def _date_words(words: Language) -> Json:
+    months = get_month_names("wide", locale=words.locale)
+    short = get_month_names("abbreviated", locale=words.locale)
+    weekdays = get_day_names("wide", locale=words.locale)
+    return {
+        "months": [months[number] for number in range(1, 13)],
+        "months_short": [short[number] for number in range(1, 13)],
+        "weekdays": [weekdays[(number - 1) % 7] for number in range(7)],  # Sunday first
+        "first": _FIRST_OF_MONTH.get(words.code),
+        **_DATE_PATTERNS,
+    }
+
+
+def _day_numbers(days: pd.Series) -> list[int]:
+    return [int(number) for number in (days - pd.Timestamp(_EPOCH)).dt.days]
+
+
+def _numbers_or_none(numbers: pd.Series) -> list[float | None]:
+    return [None if pd.isna(number) else float(number) for number in numbers]
+
+
+def _titles(events: pd.DataFrame, code: str) -> list[str]:
+    return list(events[f"title_{code}"].where(events[f"title_{code}"] != "", events["title_en"]))

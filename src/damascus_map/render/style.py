@@ -1,0 +1,215 @@
+"""The one style table: stripes, outlines, symbols and the colours of the ground.
+
+Colours of parties belong to the dataset (``parties.csv``); everything else stands here, once,
+and every renderer takes it from here as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from damascus_map.language import N_
+from damascus_map.model.vocabulary import EventType, Extent, Situation
+
+UNKNOWN_COLOUR: Final = "#CFCBC0"
+
+GROUND: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ground": "#F3EFE7",
+        "city": "#E8E2D4",
+        "road": "#FFFFFF",
+        "road_minor": "#FBF9F4",
+        "water": "#C3D9E0",
+        "ink": "#211D18",
+        "muted": "#6F675B",
+        "line": "#D9D2C4",
+        "panel": "#FFFDF8",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One stripe of a district's pattern.
+
+    Attributes
+    ----------
+    party
+        Id of the party; None for what is not known.
+    share
+        Share of the pattern's width, more than 0 and at most 1.
+    """
+
+    party: str | None
+    share: float
+
+
+_MEASURED: Final = {Extent.MOST: 0.7, Extent.PART: 0.3, Extent.PRESENT: 0.15}
+_NEGLIGIBLE: Final = 0.01
+
+
+def fills_of(extents: Mapping[str, Extent | None]) -> tuple[Fill, ...]:
+    """Return the stripes that show the extents: their widths are the extents.
+
+    What the extents leave open is a stripe of its own, the colour of what is not known;
+    a party of which only its presence is known gets a narrow stripe and no more.
+
+    Parameters
+    ----------
+    extents
+        Extent by party id, in the order of the parties; None where it is not known.
+
+    Returns
+    -------
+    tuple of Fill
+        In the order of the parties, the unknown last; the shares sum to 1.
+
+    >>> fills_of({"government": Extent.PRESENT, "opposition": Extent.MOST})[-1]
+    Fill(party=None, share=0.15)
+    """
+    there = {party: extent for party, extent in extents.items() if extent not in (None, "none")}
+    for party, extent in there.items():
+        if extent is Extent.WHOLE:
+            return (Fill(party, 1.0),)
+    shares = {party: _MEASURED.get(extent, 0.0) for party, extent in there.items() if extent}
+    sharing = [party for party, extent in there.items() if extent is Extent.SHARED]
+    left = 1 - sum(shares.values())
+    for party in sharing:
+        shares[party] = max(left / len(sharing), _MEASURED[Extent.PART])
+    total = sum(shares.values())
+    scale = 1 / total if total > 1 else 1.0
+    fills = [Fill(party, round(share * scale, 4)) for party, share in shares.items()]
+    rest = round(1 - sum(fill.share for fill in fills), 4)
+    return (*fills, Fill(None, rest)) if rest > _NEGLIGIBLE else tuple(fills)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a district is outlined in a situation.
+
+    Attributes
+    ----------
+    name
+        For the legend; a key of the catalogues.
+    dash
+        Lengths of line and gap, in pixels; empty for a whole line.
+    width
+        In pixels.
+    double
+        Whether a light line runs along its middle.
+    """
+
+    name: str
+    dash: tuple[float, ...] = ()
+    width: float = 2.0
+    double: bool = False
+
+
+OUTLINES: Final[Mapping[str, Outline]] = MappingProxyType(
+    {
+        "solid": Outline(N_("Fighting"), width=2.4),
+        "dashed": Outline(N_("Truce, ceasefire or talks"), dash=(8, 5), width=2.2),
+        "dotted": Outline(N_("Evacuation"), dash=(0.1, 5), width=3.0),
+        "double": Outline(N_("Siege"), width=5.0, double=True),
+        "plain": Outline(N_("Calm, or not reported"), width=1.2),
+    }
+)
+
+_OUTLINE_OF: Final = (
+    (Situation.EVACUATION, "dotted"),
+    (Situation.CEASEFIRE, "dashed"),
+    (Situation.TRUCE, "dashed"),
+    (Situation.SIEGE, "double"),
+    (Situation.FIGHTING, "solid"),
+    (Situation.NEGOTIATION, "dashed"),
+)
+
+
+def outline_of(situations: Sequence[str]) -> str:
+    """Return the key of `OUTLINES` for a situation; where several hold, the first listed wins."""
+    return next((outline for situation, outline in _OUTLINE_OF if situation in situations), "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """The symbol of one event type; shape and glyph tell it without its colour.
+
+    Attributes
+    ----------
+    name
+        A key of the catalogues.
+    colour
+        Of the badge; at least 4.5 to 1 against its white glyph.
+    badge
+        Shape of the badge: circle, square, diamond, triangle or hexagon.
+    glyph
+        SVG path in a box of 24 by 24.
+    """
+
+    name: str
+    colour: str
+    badge: str
+    glyph: str
+
+
+_STAR: Final = (
+    "M12 2.5L13.8 7.8L18.7 5.3L16.2 10.2L21.5 12L16.2 13.8L18.7 18.7L13.8 16.2L12 21.5L10.2 16.2"
+    "L5.3 18.7L7.8 13.8L2.5 12L7.8 10.2L5.3 5.3L10.2 7.8Z"
+)
+_BURST: Final = (
+    "M12 3L13.7 8.4L19 6.4L15.9 11.1L20.8 14L15.1 14.5L15.9 20.1L12 16L8.1 20.1L8.9 14.5"
+    "L3.2 14L8.1 11.1L5 6.4L10.3 8.4Z"
+)
+_PLANE: Final = (
+    "M12 2.5c1 0 1.6 1.2 1.6 2.8v3.6l7.4 4.6v2.2l-7.4-2.3v3.9l2.4 1.9v1.8L12 19.9l-4 1.1v-1.8"
+    "l2.4-1.9v-3.9L3 15.7v-2.2l7.4-4.6V5.3c0-1.6.6-2.8 1.6-2.8z"
+)
+_MEGAPHONE: Final = "M4 9.5h4.5L17 5v14l-8.5-4.5H8l1.5 5H6.8L5.3 14.5H4zM18.7 9.3a4 4 0 0 1 0 5.4z"
+_CROSSED: Final = (
+    "M6.2 4.1 12 9.9l5.8-5.8 2.1 2.1L14.1 12l5.8 5.8-2.1 2.1L12 14.1l-5.8 5.8-2.1-2.1L9.9 12 "
+    "4.1 6.2z"
+)
+_WALL: Final = (
+    "M4 5h3v2.5h2.5V5h5v2.5H17V5h3v5.5l-1.8 1.3V19h-4.4v-3.6a1.8 1.8 0 0 0-3.6 0V19H5.8v-7.2"
+    "L4 10.5z"
+)
+_EXCHANGE: Final = "M4 9.2 8.5 4.7v3H19v3H8.5v3zM20 14.8l-4.5 4.5v-3H5v-3h10.5v-3z"
+_DROP: Final = "M12 5.5c2.6 3.4 4.4 5.9 4.4 8.3a4.4 4.4 0 0 1-8.8 0c0-2.4 1.8-4.9 4.4-8.3z"
+_ALARM: Final = "M10.4 4h3.2l-.6 10h-2zM12 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"
+_PAGE: Final = "M6 4h8.5l4 4v12H6zM8.5 10.5v1.7H16v-1.7zM8.5 14v1.7H16V14z"
+
+SYMBOLS: Final[Mapping[EventType, Symbol]] = MappingProxyType(
+    {
+        EventType.PROTEST: Symbol(N_("Protest"), "#7A5C00", "circle", _MEGAPHONE),
+        EventType.CLASH: Symbol(N_("Clash"), "#8C1D40", "circle", _CROSSED),
+        EventType.SHELLING: Symbol(N_("Shelling"), "#A33A14", "square", _STAR),
+        EventType.AIR_STRIKE: Symbol(N_("Air strike"), "#6B2FA0", "square", _PLANE),
+        EventType.CHEMICAL_ATTACK: Symbol(N_("Chemical attack"), "#4B5D00", "triangle", _DROP),
+        EventType.MASSACRE: Symbol(N_("Massacre"), "#5A0F0F", "hexagon", _ALARM),
+        EventType.SIEGE: Symbol(N_("Siege"), "#3D3A36", "hexagon", _WALL),
+        EventType.NEGOTIATION: Symbol(N_("Negotiation"), "#5B3FA8", "circle", _EXCHANGE),
+        EventType.CEASEFIRE: Symbol(
+            N_("Ceasefire"), "#1E6FB8", "circle", "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z"
+        ),
+        EventType.TRUCE: Symbol(
+            N_("Truce"), "#2A7F9E", "circle", "M4.5 8h15v3.2h-15zM4.5 13.2h15v3.2h-15z"
+        ),
+        EventType.EVACUATION: Symbol(
+            N_("Evacuation"), "#0B6E5A", "diamond", "M4 10.3h8.5V6l7.5 6-7.5 6v-4.3H4z"
+        ),
+        EventType.CONTROL_CHANGE: Symbol(
+            N_("Change of control"),
+            "#211D18",
+            "diamond",
+            "M7 4h2.4v16H7zM10.2 5h8.3l-2.6 3.7 2.6 3.7h-8.3z",
+        ),
+        EventType.EXPLOSION: Symbol(N_("Explosion"), "#B3261E", "triangle", _BURST),
+        EventType.REPORT: Symbol(N_("Report"), "#5E6B73", "square", _PAGE),
+        EventType.OTHER: Symbol(
+            N_("Other"), "#6F675B", "circle", "M12 8.3a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4z"
+        ),
+    }
+)

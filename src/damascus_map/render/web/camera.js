@@ -1,0 +1,77 @@
+// @ts-check
+/** Camera: which part of the city is seen, and was it a hand or the program that chose it? */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const L = global.L;
+  const ZOOMS = { minZoom: 10, maxZoom: 16, zoomSnap: 0.25 };
+  const WIDE_PX = 600;
+  /** What the legend, the counter and the labels need around the districts. */
+  const WIDE_MARGINS = { paddingTopLeft: [150, 30], paddingBottomRight: [30, 28] };
+  const NARROW_MARGINS = { paddingTopLeft: [16, 50], paddingBottomRight: [16, 100] };
+
+  class Camera {
+    constructor(map, /** @type {[number, number, number, number]} */ boundsWsen) {
+      const [west, south, east, north] = boundsWsen;
+      this.map = map;
+      this.bounds = [
+        [south, west],
+        [north, east],
+      ];
+      this.movedByProgram = false;
+      this.atOpening = true;
+      Object.assign(map.options, ZOOMS);
+      // Leaflet would follow the window by itself, and its move could not be told from a hand's.
+      L.DomEvent.off(global, "resize", map._onResize, map);
+      this.quietly(() => this.fitOpening());
+    }
+
+    /** Longitude, latitude and zoom, as exact as a link needs them. */
+    view() {
+      const { lat, lng } = this.map.getCenter();
+      return [lng, lat, this.map.getZoom()].map((value) => Number(value.toFixed(4)));
+    }
+
+    moveTo(/** @type {number[]} */ view) {
+      const [lon, lat, zoom] = view;
+      this.atOpening = false;
+      if (view.join() === this.view().join()) return;
+      this.quietly(() => this.map.setView([lat, lon], zoom, { animate: false }));
+    }
+
+    /** Takes the new size of the frame; until the reader has moved the map, all districts stay in view. */
+    resize() {
+      this.quietly(() => {
+        this.map.invalidateSize({ animate: false });
+        if (this.atOpening) this.fitOpening();
+      });
+    }
+
+    fitOpening() {
+      const margins = this.map.getSize().x < WIDE_PX ? NARROW_MARGINS : WIDE_MARGINS;
+      this.map.fitBounds(this.bounds, { ...margins, animate: false });
+    }
+
+    quietly(/** @type {() => void} */ move) {
+      this.movedByProgram = true;
+      move();
+      this.movedByProgram = false;
+    }
+
+    /** Calls `moved` after each move, and `byHand` too where the reader has made it. */
+    onMove(/** @type {() => void} */ moved, /** @type {() => void} */ byHand) {
+      this.map.on("moveend", () => {
+        moved();
+        if (this.movedByProgram) return;
+        this.atOpening = false;
+        byHand();
+      });
+      new ResizeObserver(() => {
+        this.resize();
+        moved();
+      }).observe(this.map.getContainer());
+    }
+  }
+
+  DM.Camera = Camera;
+})(window);

@@ -1,0 +1,204 @@
+// @ts-check
+/**
+ * Districts: in whose hands is each, and what is its situation?
+ * Fill and stripes say who holds it, the outline says the situation. Each outline is drawn inside
+ * its own border, so that neighbours in different situations keep theirs side by side.
+ */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const L = global.L;
+  const { html, svg, setAttributes } = DM.elements;
+  const PANE = "dm-districts";
+  const STRIPE_PERIOD_PX = 26;
+  const FILL_OPACITY = { high: 0.92, medium: 0.92, low: 0.58 };
+  const OUTLINE_STROKES = 3;
+
+  class Districts {
+    /**
+     * @param {any} map
+     * @param {any} scene
+     * @param {any} tip
+     * @param {(id: string) => void} choose  called for the keyboard; the map tells of clicks
+     */
+    constructor(map, scene, tip, choose) {
+      this.map = map;
+      this.scene = scene;
+      this.tip = tip;
+      this.frame = null;
+      this.layers = { definitions: svg("defs"), fills: svg("g"), outlines: svg("g"), rings: svg("g") };
+      this.shapes = scene.districts.map((district) => createShape(district, this.layers, choose));
+      this.drawn = scene.districts.map(() => "");
+      this.bounds = L.geoJSON(scene.districts.map(({ geometry }) => geometry))
+        .getBounds()
+        .pad(0.04);
+      this.root = svg(
+        "svg",
+        { class: "dm-districts", preserveAspectRatio: "none" },
+        ...Object.values(this.layers),
+      );
+      this.listen();
+      this.project();
+    }
+
+    listen() {
+      this.map.createPane(PANE).style.zIndex = "410";
+      L.svgOverlay(this.root, this.bounds, { pane: PANE, interactive: true }).addTo(this.map);
+      this.map.on("zoomend viewreset", () => this.project());
+      this.root.addEventListener("pointermove", (event) => this.hint(event));
+      this.root.addEventListener("pointerleave", () => this.tip.hide());
+    }
+
+    /** Sets every border in pixels of the present zoom, so that stripes and lines keep their width. */
+    project() {
+      const origin = this.map.project(this.bounds.getNorthWest());
+      const size = this.map.project(this.bounds.getSouthEast()).subtract(origin);
+      setAttributes(this.root, { viewBox: `0 0 ${size.x} ${size.y}` });
+      this.shapes.forEach((shape, i) => {
+        const rings = ringsOf(this.scene.districts[i].geometry);
+        const d = rings.map((ring) => pathOf(this.map, ring, origin)).join("");
+        shape.paths.forEach((path) => path.setAttribute("d", d));
+      });
+    }
+
+    /** Draws only the districts that look different than before. */
+    update(/** @type {Frame} */ frame) {
+      this.frame = frame;
+      this.shapes.forEach((shape, i) => {
+        const look = lookOf(frame, this.scene, i);
+        const key = JSON.stringify(look);
+        if (key !== this.drawn[i]) drawShape(shape, look, this.scene);
+        this.drawn[i] = key;
+      });
+    }
+
+    /** The district under the pointer in words; a finger chooses it instead. */
+    hint(/** @type {PointerEvent} */ event) {
+      const i = this.shapes.findIndex((shape) => shape.fill === event.target);
+      if (i === -1 || event.pointerType !== "mouse") return this.tip.hide();
+      const { words, intervals } = this.frame;
+      const name = html("strong", {}, words.name(this.scene.districts[i].names));
+      const sentence = html("div", {}, intervals[i] ? words.name(intervals[i].sentence) : "");
+      return this.tip.show(new DOMRect(event.clientX, event.clientY, 0, 0), words, name, sentence);
+    }
+  }
+
+  /** All of one district's elements; those in `paths` follow its border. */
+  function createShape(district, layers, /** @type {(id: string) => void} */ choose) {
+    const patternId = `dm-stripes-${district.id}`;
+    const clipId = `dm-inside-${district.id}`;
+    const pattern = svg("pattern", {
+      id: patternId,
+      width: STRIPE_PERIOD_PX,
+      height: STRIPE_PERIOD_PX,
+      patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    });
+    const inside = svg("path");
+    const fill = svg("path", {
+      class: "dm-district leaflet-interactive",
+      "data-testid": `dm-district-${district.id}`,
+      "data-district": district.id,
+      role: "button",
+      tabindex: 0,
+    });
+    const outlines = Array.from({ length: OUTLINE_STROKES }, () =>
+      svg("path", { class: "dm-outline", "clip-path": `url(#${clipId})` }),
+    );
+    const rings = ["dm-ring-halo", "dm-ring"].map((name) => svg("path", { class: name }));
+    layers.definitions.append(pattern, svg("clipPath", { id: clipId }, inside));
+    layers.fills.append(fill);
+    layers.outlines.append(...outlines);
+    layers.rings.append(...rings);
+    fill.addEventListener("focus", () =>
+      rings[0].classList.toggle("dm-focused", fill.matches(":focus-visible")),
+    );
+    fill.addEventListener("blur", () => rings[0].classList.remove("dm-focused"));
+    fill.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      choose(district.id);
+    });
+    return { pattern, patternId, fill, outlines, rings, paths: [inside, fill, ...outlines, ...rings] };
+  }
+
+  function pathOf(map, /** @type {number[][]} */ ring, origin) {
+    const points = ring.map(([lon, lat]) => map.project([lat, lon]).subtract(origin));
+    return `M${points.map((p) => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`).join("L")}Z`;
+  }
+
+  /** Every ring of a Polygon or a MultiPolygon, outer and inner alike. */
+  function ringsOf(geometry) {
+    return geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+  }
+
+  /** What one district looks like in a frame, in plain values. */
+  function lookOf(frame, scene, /** @type {number} */ i) {
+    const interval = frame.intervals[i];
+    const { id, names } = scene.districts[i];
+    const name = frame.words.name(names);
+    return {
+      shown: frame.shown[i],
+      chosen: frame.shown[i] && frame.state.district === id,
+      fills: interval ? interval.fills : [{ party: null, share: 1 }],
+      outline: frame.shown[i] && interval ? interval.outline : "plain",
+      confidence: interval ? interval.confidence : "low",
+      label: interval
+        ? frame.words.text("district_label", { name, sentence: frame.words.name(interval.sentence) })
+        : name,
+    };
+  }
+
+  function drawShape(shape, look, scene) {
+    drawStripes(shape.pattern, look.fills, scene);
+    setAttributes(shape.fill, {
+      fill: look.shown ? fillOf(shape, look, scene) : "none",
+      "fill-opacity": FILL_OPACITY[look.confidence],
+      "aria-label": look.label,
+      "aria-pressed": String(look.chosen),
+      "aria-hidden": look.shown ? null : "true",
+      tabindex: look.shown ? 0 : -1,
+    });
+    [shape.fill, ...shape.outlines].forEach((path) => path.classList.toggle("dm-filtered-out", !look.shown));
+    const strokes = strokesOf(scene.outlines[look.outline]);
+    shape.outlines.forEach((path, k) => setAttributes(path, strokes[k] || { stroke: "none" }));
+    shape.rings.forEach((ring) => ring.classList.toggle("dm-chosen", look.chosen));
+  }
+
+  function fillOf(shape, look, scene) {
+    return look.fills.length === 1 ? colourOf(look.fills[0].party, scene) : `url(#${shape.patternId})`;
+  }
+
+  function drawStripes(/** @type {Element} */ pattern, fills, scene) {
+    let x = 0;
+    pattern.replaceChildren(
+      ...fills.map(({ party, share }, k) => {
+        const width = share * STRIPE_PERIOD_PX;
+        // The first stripe lies beneath the others, so that no seam opens between two tiles.
+        const box = k === 0 ? { x: 0, width: STRIPE_PERIOD_PX } : { x, width };
+        x += width;
+        return svg("rect", { ...box, y: 0, height: STRIPE_PERIOD_PX, fill: colourOf(party, scene) });
+      }),
+    );
+  }
+
+  function colourOf(/** @type {string | null} */ party, scene) {
+    const found = scene.parties.find((row) => row.id === party);
+    return (found || scene.unknown).colour;
+  }
+
+  /** The strokes of an outline, the widest first; the clip keeps their inner half. */
+  function strokesOf({ colour, width, dash, double }) {
+    // A round dot would be cut in half by the clip: dots are squares, as long as the line is wide.
+    const dashes = dash.map((length) => Math.max(length, width)).join(" ");
+    const stroke = (paint, inset) => ({
+      stroke: paint,
+      "stroke-width": 2 * inset,
+      "stroke-dasharray": dashes || null,
+    });
+    if (!double) return [stroke(colour, width)];
+    return [stroke(colour, width), stroke("var(--dm-panel)", width * 0.68), stroke(colour, width * 0.34)];
+  }
+
+  DM.districts = { Districts, colourOf, ringsOf };
+})(window);

@@ -1,0 +1,84 @@
+// @ts-check
+/** Elements: every node is built here, from values, so that no data is ever read as markup. */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** The outline of each badge, in a box of 24 by 24. */
+  const BADGES = {
+    circle: "M12 1a11 11 0 1 1 0 22a11 11 0 1 1 0-22z",
+    square: "M5 2h14a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-14a3 3 0 0 1-3-3v-14a3 3 0 0 1 3-3z",
+    diamond: "M10.4 1.2q1.6-1.4 3.2 0l9.2 9.2q1.4 1.6 0 3.2l-9.2 9.2q-1.6 1.4-3.2 0l-9.2-9.2q-1.4-1.6 0-3.2z",
+    triangle: "M10.3 2.2q1.7-2.4 3.4 0l9.4 16.8q1 2.6-1.7 3h-18.8q-2.7-.4-1.7-3z",
+    hexagon:
+      "M8 1.5h8q1.2 0 1.9 1.1l4.8 8.3q.6 1.1 0 2.2l-4.8 8.3q-.7 1.1-1.9 1.1h-8q-1.2 0-1.9-1.1l-4.8-8.3q-.6-1.1 0-2.2l4.8-8.3q.7-1.1 1.9-1.1z",
+  };
+  const GLYPH_SCALE = { circle: 0.66, square: 0.68, diamond: 0.54, triangle: 0.5, hexagon: 0.62 };
+
+  /**
+   * @param {Element} node
+   * @param {Record<string, any>} attributes  null, undefined and false leave an attribute out
+   */
+  function setAttributes(node, attributes) {
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value === null || value === undefined || value === false) node.removeAttribute(key);
+      else node.setAttribute(key, value === true ? "" : String(value));
+    }
+    return node;
+  }
+
+  /** @returns {any} */
+  function html(
+    /** @type {string} */ tag,
+    /** @type {Record<string, any>} */ attributes = {},
+    /** @type {(Node | string)[]} */ ...children
+  ) {
+    const node = document.createElement(tag);
+    setAttributes(node, attributes).append(...children);
+    return node;
+  }
+
+  /** @returns {any} */
+  function svg(
+    /** @type {string} */ tag,
+    /** @type {Record<string, any>} */ attributes = {},
+    /** @type {Node[]} */ ...children
+  ) {
+    const node = document.createElementNS(SVG, tag);
+    setAttributes(node, attributes).append(...children);
+    return node;
+  }
+
+  /** A small drawing from one path in a box of 24 by 24. */
+  function icon(/** @type {string} */ path, size = 20) {
+    return svg(
+      "svg",
+      { viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true" },
+      svg("path", { d: path, fill: "currentColor" }),
+    );
+  }
+
+  /**
+   * The symbol of a kind of event: the shape and the colour of its badge, and its glyph in white.
+   * @param {{colour: string, path: string, badge: keyof typeof BADGES}} kind
+   */
+  function badge(kind, size = 20) {
+    const scale = GLYPH_SCALE[kind.badge];
+    // A triangle has its weight below the middle of its box.
+    const middle = kind.badge === "triangle" ? 14.4 : 12;
+    return svg(
+      "svg",
+      { class: "dm-badge", viewBox: "-1.5 -1.5 27 27", width: size, height: size, "aria-hidden": "true" },
+      svg("path", { class: "dm-badge-shape", d: BADGES[kind.badge], fill: kind.colour }),
+      svg("path", {
+        d: kind.path,
+        fill: "#fff",
+        "fill-rule": "evenodd",
+        transform: `translate(12 ${middle}) scale(${scale}) translate(-12 -12)`,
+      }),
+    );
+  }
+
+  DM.elements = { html, svg, icon, badge, setAttributes };
+})(window);

@@ -1,0 +1,192 @@
+// @ts-check
+/** Labels: the names on the map and the events beside them, each readable, none over another. */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const { svg } = DM.elements;
+  const { placeBoxes, createTerrain, overlapOf, boxAround, middleOf, grown } = DM.placing;
+  const PANE = "dm-labels";
+  const SMALL_BELOW_ZOOM = 12;
+  const ROOMY_FROM_ZOOM = 13;
+  const TIGHT_ROOM = { columns: 3, rows: 1 };
+  const WIDE_ROOM = { columns: 4, rows: 2 };
+  /** The zooms from which places of the first, the second and the third rank are named. */
+  const PLACE_ZOOMS = [0, 11.5, 13];
+  /** A name likes to have this much of its district below it, so that it need not move when events come. */
+  const STACK_ROOM_PX = 24;
+
+  class Labels {
+    /**
+     * @param {any} map
+     * @param {any} scene
+     * @param {any} lists  of the events behind the badges
+     * @param {() => DOMRect[]} covered  what lies over the map, in the window's pixels
+     */
+    constructor(map, scene, lists, covered) {
+      this.map = map;
+      this.scene = scene;
+      this.covered = covered;
+      this.leaders = svg("svg", { class: "dm-leaders", "aria-hidden": "true" });
+      this.places = scene.context.places.features.map((feature) => new DM.names.PlaceName(feature));
+      this.places.sort((a, b) => a.rank - b.rank);
+      this.names = scene.districts.map((district, own) => new DM.names.DistrictName(district, own));
+      this.stacks = scene.districts.map((_, own) => new DM.Stack(scene, own, lists));
+      this.pane = map.createPane(PANE);
+      this.pane.classList.add("leaflet-zoom-hide");
+      this.pane.append(
+        this.leaders,
+        ...[...this.places, ...this.names, ...this.stacks].map(({ node }) => node),
+      );
+      this.namesDrawn = "";
+      map.on("zoomend viewreset", () => this.readGround());
+      this.readGround();
+    }
+
+    update(frame, /** @type {boolean} */ mapMoved) {
+      const namesMoved = this.placeNames(frame);
+      const stacksChanged = this.updateStacks(frame);
+      if (namesMoved || stacksChanged || mapMoved) this.placeStacks();
+    }
+
+    /** Where everything stands in the pixels of the present zoom. */
+    readGround() {
+      const { districts } = this.scene;
+      const toPoint = ([lon, lat]) => this.map.latLngToLayerPoint([lat, lon]);
+      const toPoints = (ring) => ring.map(toPoint);
+      this.terrain = createTerrain(
+        districts.map(({ geometry }) => DM.districts.ringsOf(geometry).map(toPoints)),
+      );
+      this.anchors = districts.map(({ anchor }) => toPoint(anchor));
+      this.places.forEach((place) => (place.point = toPoint(place.lonLat)));
+      this.namesDrawn = "";
+    }
+
+    /** Names move only with the zoom, the language and the districts shown: never with the date. */
+    placeNames({ words, shown }) {
+      const key = [this.map.getZoom(), words.lang, shown].join();
+      if (key === this.namesDrawn) return false;
+      this.namesDrawn = key;
+      this.pane.classList.toggle("dm-small", this.map.getZoom() < SMALL_BELOW_ZOOM);
+      this.places.forEach((place) => place.setWords(words));
+      this.names.forEach((name) => name.setWords(words, shown[name.own]));
+      const visible = this.names.filter((name) => shown[name.own]);
+      const items = visible.map((name) =>
+        nameItem(name, this.anchors[name.own], this.terrain.bounds[name.own]),
+      );
+      const boxes = placeBoxes(items, { taken: [], terrain: this.terrain });
+      this.names.forEach((name) => (name.box = null));
+      visible.forEach((name, i) => {
+        name.box = boxes[i];
+        moveTo(name.node, boxes[i]);
+      });
+      return true;
+    }
+
+    updateStacks(frame) {
+      const room = this.map.getZoom() >= ROOMY_FROM_ZOOM ? WIDE_ROOM : TIGHT_ROOM;
+      return this.stacks.map((stack) => stack.update(frame, room)).includes(true);
+    }
+
+    placeStacks() {
+      const visible = this.stacks.filter((stack) => !stack.node.hidden && this.names[stack.own].box);
+      const names = this.names.filter(({ box }) => box);
+      const taken = names.map(({ box }) => box);
+      const items = visible.map((stack) => stackItem(stack, this.names[stack.own].box));
+      const boxes = placeBoxes(items, { taken, terrain: this.terrain });
+      visible.forEach((stack, i) => moveTo(stack.node, boxes[i]));
+      this.drawLeaders([...names, ...visible.map(({ own }, i) => ({ own, box: boxes[i] }))]);
+      this.showPlaces([...taken, ...boxes]);
+    }
+
+    /** A thin line from each label that stands outside its district to where it belongs. */
+    drawLeaders(/** @type {{own: number, box: Box}[]} */ labels) {
+      const away = labels.filter(({ box, own }) => this.terrain.ownerOf(middleOf(box)) !== own);
+      this.leaders.replaceChildren(...away.map(({ box, own }) => leaderOf(box, this.anchors[own])));
+    }
+
+    /** The more important places first; each only where nothing else is written. */
+    showPlaces(/** @type {Box[]} */ taken) {
+      const others = [...taken, ...this.covered().map((rect) => layerBox(this.map, rect))];
+      const view = layerBox(this.map, this.map.getContainer().getBoundingClientRect());
+      for (const { node, point, size, rank } of this.places) {
+        const box = boxAround(point, size);
+        const free = this.map.getZoom() >= PLACE_ZOOMS[rank - 1] && this.isFree(grown(box, 2), others, view);
+        node.style.visibility = free ? "visible" : "hidden";
+        if (free) others.push(box);
+        if (free) moveTo(node, box);
+      }
+    }
+
+    /** Inside the map, beside all districts, and clear of what is written already. */
+    isFree(/** @type {Box} */ box, /** @type {Box[]} */ others, /** @type {Box} */ view) {
+      const clear = overlapOf(box, view) > 0.99 && !others.some((other) => overlapOf(box, other) > 0);
+      return clear && this.terrain.strayOf(box, -1).inAnother === 0;
+    }
+  }
+
+  /** A name likes its anchor best, then the ground around it, then the margin beside its district. */
+  function nameItem({ size, own }, /** @type {Point} */ anchor, /** @type {Box} */ home) {
+    const [across, down] = [
+      [-0.75, -0.375, 0, 0.375, 0.75],
+      [-1.5, -1, -0.5, 0, 0.5, 1, 1.5],
+    ];
+    const near = down.flatMap((v) => across.map((u) => [u * size.w, v * size.h]));
+    near.sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+    const aside = (home.w + size.w) / 2;
+    const outside = [aside, -aside].flatMap((x) => [0, -0.5, 0.5].map((v) => [x, v * home.h]));
+    return { own, candidates: boxesFrom(anchor, [...near, ...outside], size), below: STACK_ROOM_PX };
+  }
+
+  /** A stack likes to stand under its district's name, then above it, then beside it, then farther off. */
+  function stackItem({ size, own }, /** @type {Box} */ name) {
+    const [across, down] = [(name.w + size.w) / 2, (name.h + size.h) / 2];
+    const close = [
+      [0, down],
+      [0, -down],
+      [across, 0],
+      [-across, 0],
+    ];
+    const shifted = [0.5, -0.5, 1, -1].flatMap((u) => [
+      [u * size.w, down],
+      [u * size.w, -down],
+    ]);
+    const farther = [1, 1.8].flatMap((k) =>
+      close.map(([x, y]) => [x * (1 + k / 2), y + Math.sign(y) * k * size.h]),
+    );
+    const corners = [
+      [across, down],
+      [-across, down],
+      [across, -down],
+      [-across, -down],
+    ];
+    const offsets = [...close, ...shifted, ...farther, ...corners];
+    return { own, candidates: boxesFrom(middleOf(name), offsets, size), below: 0 };
+  }
+
+  function boxesFrom(
+    /** @type {Point} */ middle,
+    /** @type {number[][]} */ offsets,
+    /** @type {{w: number, h: number}} */ size,
+  ) {
+    return offsets.map(([x, y]) => boxAround({ x: middle.x + x, y: middle.y + y }, size));
+  }
+
+  function leaderOf(/** @type {Box} */ box, /** @type {Point} */ anchor) {
+    const x = Math.max(box.x, Math.min(anchor.x, box.x + box.w));
+    const y = Math.max(box.y, Math.min(anchor.y, box.y + box.h));
+    return svg("path", { d: `M${x} ${y}L${anchor.x} ${anchor.y}` });
+  }
+
+  /** A rectangle of the window, in the pixels of the map's panes. */
+  function layerBox(map, /** @type {DOMRect} */ rect) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const corner = map.containerPointToLayerPoint([rect.left - frame.left, rect.top - frame.top]);
+    return { x: corner.x, y: corner.y, w: rect.width, h: rect.height };
+  }
+
+  function moveTo(/** @type {HTMLElement} */ node, /** @type {Box} */ box) {
+    node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+  }
+
+  DM.Labels = Labels;
+})(window);

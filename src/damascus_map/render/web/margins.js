@@ -1,0 +1,100 @@
+// @ts-check
+/** Margins: how many events are shown, those of no district, the scale, the sources, and notices. */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const L = global.L;
+  const { html } = DM.elements;
+  const REGION_ROOM = { columns: 7, rows: 1 };
+
+  /** The number of events, and a stack for what happened to the city or the country. */
+  function createCounter(map, scene, lists) {
+    const stack = new DM.Stack(scene, scene.districts.length, lists);
+    const title = html("span", { class: "dm-counter-title" });
+    const region = html("div", { class: "dm-counter-region" }, title, stack.node);
+    const count = html("div", { class: "dm-counter-line", "data-testid": "dm-events" });
+    const box = html("section", { class: "dm-counter dm-card" }, region, count);
+    DM.legend.addControl(map, box, "bottomleft");
+    return {
+      node: box,
+      update(frame) {
+        box.hidden = !frame.index.loaded;
+        stack.update(frame, REGION_ROOM);
+        region.hidden = stack.node.hidden;
+        box.dir = frame.words.direction;
+        title.textContent = frame.words.text("region_title");
+        count.textContent = frame.words.count(frame.counts.total, DM.state.windowDays(frame.state));
+      },
+    };
+  }
+
+  /** A metric scale whose unit is written in the reader's language. */
+  function createScale(map) {
+    let words = null;
+    const Scale = L.Control.Scale.extend({
+      _updateMetric(/** @type {number} */ maxMetres) {
+        const metres = this._getRoundNum(maxMetres);
+        const [key, n] = metres < 1000 ? ["scale_m", metres] : ["scale_km", metres / 1000];
+        this._mScale.style.width = `${Math.round((this.options.maxWidth * metres) / maxMetres)}px`;
+        this._mScale.dir = words ? words.direction : "ltr";
+        this._mScale.textContent = words ? words.text(key, { n }) : "";
+      },
+    });
+    const scale = new Scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map);
+    return {
+      update(frame) {
+        if (words === frame.words) return;
+        words = frame.words;
+        scale._update();
+      },
+    };
+  }
+
+  /** Leaflet's own attribution reads markup; this one is text. */
+  function createAttribution(map, scene) {
+    if (map.attributionControl) map.attributionControl.remove();
+    const lines = scene.attribution.map((text) => html("span", {}, text));
+    const node = html("div", { class: "dm-attribution", dir: "ltr" }, ...lines);
+    DM.legend.addControl(map, node, "bottomright");
+    return node;
+  }
+
+  /** Calm notices over the map: what is being loaded, and what has failed, with a way on. */
+  function createNotice(/** @type {HTMLElement} */ container) {
+    const text = html("p");
+    const again = html("button", { class: "dm-button", type: "button" });
+    const box = html("div", { class: "dm-notice dm-card", role: "status", hidden: true }, text, again);
+    L.DomEvent.disableClickPropagation(box);
+    container.append(box);
+    return {
+      node: box,
+      /** @param {string} message @param {{label: string, act: () => void} | null} [action] */
+      show(message, action = null) {
+        text.textContent = message;
+        again.hidden = action === null;
+        again.textContent = action ? action.label : "";
+        again.onclick = action && action.act;
+        box.hidden = false;
+      },
+      hide() {
+        box.hidden = true;
+      },
+    };
+  }
+
+  /** Leaflet's own buttons, at the side that the legend leaves free, with names in the reader's language. */
+  function zoomButtons(map) {
+    map.zoomControl.setPosition("topright");
+    const [zoomIn, zoomOut] = map.zoomControl.getContainer().querySelectorAll("a");
+    return {
+      update(/** @type {Frame} */ { words }) {
+        map.getContainer().setAttribute("aria-label", words.text("map"));
+        zoomIn.title = words.text("zoom_in");
+        zoomOut.title = words.text("zoom_out");
+        [zoomIn, zoomOut].forEach((button) => button.setAttribute("aria-label", button.title));
+      },
+    };
+  }
+
+  DM.margins = { createCounter, createScale, createAttribution, createNotice, zoomButtons };
+})(window);

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Plugin: loads the scene and the events, and gives the page one object to speak with.
+ * `window.damascusMap` exists from the first moment; what it is asked to show before the data
+ * has come is shown when it has.
+ */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const NOT_FOUND = 404;
+
+  /** Said before the scene, which holds all other texts, has come. */
+  const FIRST_WORDS = {
+    loading: "Loading the map…",
+    scene_failed: "The map could not be loaded.",
+    dataset_unknown: "This dataset is no longer offered here. Reload the page.",
+    try_again: "Try again",
+  };
+
+  /**
+   * @param {any} map  a Leaflet map without layers
+   * @param {object} config
+   * @param {string | object} config.scene  an address, or the scene itself
+   * @param {string | object} config.events  an address, or the events themselves
+   * @param {string} config.lang
+   * @param {Record<string, string>} [config.messages]  the first words in the reader's language
+   * @param {(message: object) => void} [config.send]  takes what the map tells the page
+   */
+  function start(map, config) {
+    const root = layOut(map);
+    const notice = DM.margins.createNotice(map.getContainer());
+    const firstWords = { ...FIRST_WORDS, ...config.messages };
+    const textOf = (key) => firstWords[key];
+    let view = null;
+    /** @type {Record<string, any>} */
+    let early = {};
+
+    async function run() {
+      const scene = await loaded(config.scene, "scene_failed", notice, textOf);
+      view = new DM.View(map, scene, config, root);
+      view.show(early);
+      const words = DM.createWords(scene, view.state().lang);
+      view.setEvents(await loaded(config.events, "events_failed", notice, words.text));
+    }
+
+    const ready = run();
+    global.damascusMap = {
+      ready,
+      show: (message) => (view ? view.show(message) : (early = { ...early, ...message })),
+      state: () => (view ? view.state() : null),
+      play({ daysPerSecond = 0 } = {}) {
+        if (!view) return;
+        view.clock.player.setSpeed(daysPerSecond);
+        view.clock.player.play();
+      },
+      pause: () => view && view.clock.player.pause(),
+      timings: () => (view ? view.painter.timings() : []),
+    };
+    return global.damascusMap;
+  }
+
+  /**
+   * The data at an address. A failure is said on the map, and the reader decides when to try again.
+   * @param {string | object} source
+   * @param {string} failure  key of what is said when it cannot be loaded
+   * @param {any} notice
+   * @param {(key: string) => string} textOf
+   * @returns {Promise<any>}
+   */
+  async function loaded(source, failure, notice, textOf) {
+    if (typeof source !== "string") return source;
+    notice.show(textOf("loading"));
+    for (;;) {
+      const answer = await fetch(source).catch(() => null);
+      const data = answer && answer.ok ? await answer.json().catch(() => null) : null;
+      if (data) {
+        notice.hide();
+        return data;
+      }
+      const key = answer && answer.status === NOT_FOUND ? "dataset_unknown" : failure;
+      await new Promise((resolve) => notice.show(textOf(key), { label: textOf("try_again"), act: resolve }));
+    }
+  }
+
+  /** The map above, the timeline below, both in the whole of the frame. */
+  function layOut(map) {
+    const container = map.getContainer();
+    const root = container.parentElement;
+    container.classList.add("dm-map");
+    root.classList.add("dm-root");
+    document.documentElement.classList.add("dm-page");
+    map.invalidateSize({ animate: false, pan: false });
+    return root;
+  }
+
+  DM.start = start;
+})(window);

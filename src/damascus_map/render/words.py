@@ -1,0 +1,162 @@
+"""Saying in words what the map shows: extents, situations, dates, disagreements.
+
+A sentence is built from the extents of the day, never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import pandas as pd
+
+from damascus_map.language import N_, Language, capitalised
+from damascus_map.model.vocabulary import Confidence, EventType, Extent, PlacePrecision, Situation
+from damascus_map.query.disagreements import DisagreementKind
+from damascus_map.render.style import SYMBOLS
+
+EXTENT_NAMES: Final[Mapping[Extent, str]] = {
+    Extent.NONE: N_("none"),
+    Extent.PRESENT: N_("present, extent not stated"),
+    Extent.PART: N_("part"),
+    Extent.SHARED: N_("shared about equally"),
+    Extent.MOST: N_("most"),
+    Extent.WHOLE: N_("whole"),
+}
+
+SITUATION_NAMES: Final[Mapping[Situation, str]] = {
+    Situation.CALM: N_("calm"),
+    Situation.FIGHTING: N_("fighting"),
+    Situation.SIEGE: N_("siege"),
+    Situation.TRUCE: N_("truce"),
+    Situation.CEASEFIRE: N_("ceasefire"),
+    Situation.NEGOTIATION: N_("talks"),
+    Situation.EVACUATION: N_("evacuation"),
+}
+
+CONFIDENCE_NAMES: Final[Mapping[Confidence, str]] = {
+    Confidence.LOW: N_("low"),
+    Confidence.MEDIUM: N_("medium"),
+    Confidence.HIGH: N_("high"),
+}
+
+PLACE_NAMES: Final[Mapping[PlacePrecision, str]] = {
+    PlacePrecision.POINT: N_("exact place"),
+    PlacePrecision.STREET: N_("street"),
+    PlacePrecision.DISTRICT: N_("district"),
+    PlacePrecision.CITY: N_("city"),
+    PlacePrecision.REGION: N_("region or country"),
+}
+
+DISAGREEMENT_NAMES: Final[Mapping[DisagreementKind, str]] = {
+    DisagreementKind.DATE: N_("Sources give different dates"),
+    DisagreementKind.EXTENT: N_("Sources differ on how much was held"),
+    DisagreementKind.PARTY: N_("A source names another holder than the map"),
+    DisagreementKind.DENIAL: N_("One source denies what another states"),
+}
+
+_SENTENCES: Final = (
+    (Extent.WHOLE, N_("Held entirely by {parties}")),
+    (Extent.MOST, N_("Mostly held by {parties}")),
+    (Extent.SHARED, N_("Shared about equally by {parties}")),
+    (Extent.PART, N_("Partly held by {parties}")),
+    (Extent.PRESENT, N_("Present, extent not stated: {parties}")),
+)
+
+Names = Mapping[str, str]
+
+
+def party_names(parties: pd.DataFrame, words: Language) -> dict[str, str]:
+    """Return the name of each party as it stands inside a sentence, by id."""
+    return {str(party): str(name) for party, name in parties[f"name_{words.code}"].items()}
+
+
+def control_sentence(
+    extents: Mapping[str, Extent | None], situations: Sequence[str], names: Names, words: Language
+) -> str:
+    """Return who holds a district, and how things stand there, in one or two sentences.
+
+    Parameters
+    ----------
+    extents
+        Extent by party id; None where it is not known.
+    situations
+        Values of `Situation`.
+    names
+        Names of the parties by id, as `party_names` gives them.
+    words
+        The language.
+    """
+    clauses = []
+    for extent, template in _SENTENCES:
+        holders = [names[party] for party, held in extents.items() if held is extent]
+        if holders:
+            clauses.append(words.text(template, parties=words.list_of(holders)))
+    if not clauses:
+        clauses.append(words.text(N_("Not known who holds the district")))
+    separator = words.text(N_("; "))
+    sentence = capitalised(separator.join([clauses[0], *map(_lowered, clauses[1:])]))
+    if not situations:
+        return f"{sentence}."
+    return f"{sentence}. {capitalised(situation_words(situations, words))}."
+
+
+def _lowered(clause: str) -> str:
+    return clause[:1].lower() + clause[1:]
+
+
+def situation_words(situations: Sequence[str], words: Language) -> str:
+    """Return the situations as a list in words, such as ``ceasefire and talks``."""
+    names = [words.text(SITUATION_NAMES[Situation(situation)]) for situation in situations]
+    return words.list_of(names)
+
+
+def extents_words(extents: Mapping[str, Extent | None], names: Names, words: Language) -> str:
+    """Return the extents as a short list, such as ``opposition groups: most``."""
+    known = [
+        words.text(
+            N_("{party}: {extent}"), party=names[party], extent=words.text(EXTENT_NAMES[extent])
+        )
+        for party, extent in extents.items()
+        if extent not in (None, Extent.NONE)
+    ]
+    return words.text(N_("; ")).join(known) if known else words.text(N_("not known"))
+
+
+def event_type_name(event_type: str, words: Language) -> str:
+    """Return the name of an event type."""
+    return words.text(SYMBOLS[EventType(event_type)].name)
+
+
+def span_words(row: Mapping[Any, Any], begin: str, until: str, words: Language) -> str:
+    """Return the date of a claim or an event as far as it is known, with its end if it has one.
+
+    Parameters
+    ----------
+    row
+        A row with ``first``, ``precision`` and the texts `begin` and `until`.
+    begin, until
+        Names of the columns that hold the dates as written.
+    words
+        The language.
+    """
+    first = words.known_date(_day(row["first"]), row["precision"])
+    if not row[until] or row[until] == row[begin]:
+        return first
+    precision = {4: "year", 7: "month"}.get(len(row[until]), "day")
+    last = words.known_date(_day(row["last"]), precision)
+    return words.text(N_("{first} to {last}"), first=first, last=last)
+
+
+def _day(value: Any) -> date:
+    return (
+        value
+        if isinstance(value, date) and not isinstance(value, pd.Timestamp)
+        else pd.Timestamp(value).date()
+    )
+
+
+def localised(row: Mapping[Any, Any], stem: str, words: Language) -> str:
+    """Return a text of the data in the language, or in English where it is missing."""
+    return str(row[f"{stem}_{words.code}"] or row[f"{stem}_en"])
