@@ -1,0 +1,1 @@
+"""The Streamlit page: state, controls, panels."""

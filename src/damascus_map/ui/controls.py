@@ -1,0 +1,122 @@
+"""The sidebar and the head of the page: what the reader filters by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from damascus_map.language import N_, NN_, Language, capitalised
+from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Confidence
+from damascus_map.render.address import PAGE_LANGUAGES, WINDOWS, Complaint
+from damascus_map.render.publication import Publication
+from damascus_map.render.words import event_type_name
+from damascus_map.ui import state
+from damascus_map.ui.markup import element, show
+
+_WINDOW_NAMES: Final[Mapping[str, str]] = {
+    "1": N_("day"),
+    "7": N_("7 days"),
+    "30": N_("30"),
+    "90": N_("90"),
+    "all": N_("all before"),
+}
+
+_CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
+    Confidence.LOW: N_("all"),
+    Confidence.MEDIUM: N_("medium, high"),
+    Confidence.HIGH: N_("high only"),
+}
+
+
+def show_sidebar(shown: Publication, event_types: tuple[str, ...], words: Language) -> None:
+    """Put the filters into the sidebar; each writes to its own key of the state."""
+    districts = shown.dataset.tables.districts
+    names = districts[f"name_{words.code}"]
+    with st.sidebar:
+        st.pills(
+            words.text(N_("Districts")),
+            list(districts.index),
+            selection_mode="multi",
+            format_func=lambda district: str(names[district]),
+            key=state.DISTRICTS,
+        )
+        st.date_input(
+            words.text(N_("Date")),
+            min_value=shown.dataset.tables.package.first_day,
+            max_value=shown.last_day,
+            format="YYYY-MM-DD",
+            key=state.DATE,
+        )
+        st.segmented_control(
+            words.text(N_("Events shown")),
+            list(WINDOWS),
+            format_func=lambda name: words.text(_WINDOW_NAMES[name]),
+            required=True,
+            key=state.WINDOW,
+        )
+        st.pills(
+            words.text(N_("Kinds of event")),
+            list(event_types),
+            selection_mode="multi",
+            format_func=lambda kind: event_type_name(kind, words),
+            key=state.TYPES,
+        )
+        st.segmented_control(
+            words.text(N_("Confidence of events")),
+            [str(level) for level in Confidence],
+            format_func=lambda level: words.text(_CONFIDENCE_NAMES[level]),
+            required=True,
+            key=state.CONFIDENCE,
+        )
+        st.button(
+            words.text(N_("Show everything")),
+            on_click=partial(state.show_everything, shown),
+            width="stretch",
+        )
+
+
+def show_head(shown: Publication, view: View, events: int, words: Language) -> None:
+    """Put the title, the date in words and the language switch at the head of the page."""
+    tables = shown.dataset.tables
+    count = len(tables.district_ids if view.districts is None else view.districts)
+    parts = [
+        words.plural(NN_("{n} district", "{n} districts"), count),
+        words.plural(NN_("{n} event shown", "{n} events shown"), events),
+        words.plural(NN_("{n} source", "{n} sources"), len(tables.sources)),
+    ]
+    head = element(
+        "header",
+        element("h1", tables.package.title[words.code]),
+        element(
+            "p",
+            element("strong", capitalised(words.day(view.on))),
+            element("span", f" — {', '.join(parts)}", class_="dm-counts"),
+        ),
+        class_="dm-head",
+    )
+    with st.container(key="dm-top", horizontal=True):
+        show(head)
+        st.segmented_control(
+            words.text(N_("Language")),
+            list(PAGE_LANGUAGES),
+            format_func=str.upper,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+            key=state.LANGUAGE,
+        )
+
+
+def show_complaints(complaints: tuple[Complaint, ...], words: Language) -> None:
+    """Name the values of the address that could not be used."""
+    for complaint in complaints:
+        text = words.text(
+            N_("The address says {key}={value}, which cannot be used here; its default is shown."),
+            key=complaint.key,
+            value=complaint.value,
+        )
+        show(element("p", text, class_="dm-notice", role="status", data_testid="dm-complaint"))

@@ -1,0 +1,96 @@
+"""The page, top to bottom: head, map with its timeline, panel, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from damascus_map.errors import DatasetError
+from damascus_map.language import N_, Language, language
+from damascus_map.model.dates import window_start
+from damascus_map.render.interactive import constant_map, message_group
+from damascus_map.render.publication import Publication
+from damascus_map.ui import state
+from damascus_map.ui.controls import show_complaints, show_head, show_sidebar
+from damascus_map.ui.panel import show_panel
+from damascus_map.ui.problems import show_problem
+from damascus_map.ui.styles import page_styles
+from damascus_map.ui.tables import show_tables
+
+_HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
+
+
+def show_page(open_publication: Callable[[], Publication]) -> None:
+    """Show the page, or what keeps the dataset from being shown.
+
+    Parameters
+    ----------
+    open_publication
+        Opens the dataset; it is called once in each run.
+    """
+    st.set_page_config(page_title="damascus-map", layout="wide", initial_sidebar_state="auto")
+    st.html(f'<style>@import "assets/{page_styles().name}";</style>')
+    try:
+        shown = open_publication()
+    except DatasetError as error:
+        show_problem(error, language(_asked_language()))
+        return
+    _show_dataset(shown)
+
+
+def _asked_language() -> str:
+    asked = st.query_params.get("lang", "en")
+    return asked if asked in ("en", "fr") else "en"
+
+
+def _show_dataset(shown: Publication) -> None:
+    tables = shown.dataset.tables
+    event_types = tuple(sorted(set(tables.events["type"])))
+    now = state.current_state(shown, event_types)
+    view, words = now.view, language(now.view.lang)
+    events = shown.dataset.events_between(
+        window_start(view.on, view.window),
+        view.on,
+        districts=view.districts,
+        types=view.types,
+        confidence=view.confidence,
+    )
+    show_sidebar(shown, event_types, words)
+    show_head(shown, view, len(events), words)
+    show_complaints(now.complaints, words)
+    map_column, panel_column = st.columns([2.35, 1], gap="medium")
+    with map_column:
+        _show_map(shown, now)
+    with panel_column, st.container(key="dm-panel"):
+        show_panel(shown.dataset, view, events, words)
+    show_tables(shown.dataset, view, events, words)
+    _show_sources_line(shown, words)
+    state.write_address(view, shown)
+
+
+def _show_map(shown: Publication, now: state.PageState) -> None:
+    st_folium(
+        constant_map(shown),
+        key=state.MAP,
+        height=_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=message_group(now.view, now.sequence),
+        on_change=partial(state.hear_map, shown),
+    )
+
+
+def _show_sources_line(shown: Publication, words: Language) -> None:
+    package = shown.dataset.tables.package
+    st.caption(
+        words.text(
+            N_("Dataset {name} {version} ({hash}). Days are civil days in Damascus."),
+            name=package.name,
+            version=package.version,
+            hash=package.content_hash[:12],
+        )
+    )

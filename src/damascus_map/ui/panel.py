@@ -1,0 +1,257 @@
+"""The panel beside the map: who holds the district, since when, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+import pandas as pd
+import streamlit as st
+
+from damascus_map.language import N_, NN_, Language, capitalised
+from damascus_map.model.view import View
+from damascus_map.query.control import extents_in
+from damascus_map.query.dataset import Dataset
+from damascus_map.query.disagreements import DisagreementKind, disagreements_around
+from damascus_map.render.style import UNKNOWN_COLOUR, fills_of
+from damascus_map.render.words import (
+    CONFIDENCE_NAMES,
+    DISAGREEMENT_NAMES,
+    control_sentence,
+    event_type_name,
+    localised,
+    party_names,
+    span_words,
+)
+from damascus_map.ui import state
+from damascus_map.ui.markup import Child, element, link, show
+
+_CLAIMS_SHOWN: Final = 8
+_EVENTS_SHOWN: Final = 20
+_STRIPE_PERIOD_PX: Final = 12
+
+Row = Mapping[Hashable, Any]
+
+
+def show_panel(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
+    """Show the chosen district, or all of them in one table; then what happened.
+
+    Parameters
+    ----------
+    dataset
+        To ask.
+    view
+        Date, district and filters.
+    events
+        The events of the view.
+    words
+        The language.
+    """
+    names = dataset.tables.districts[f"name_{words.code}"]
+    st.selectbox(
+        words.text(N_("Chosen district")),
+        list(names.index),
+        index=None,
+        placeholder=words.text(N_("All districts")),
+        format_func=lambda district: str(names[district]),
+        key=state.DISTRICT,
+    )
+    if view.district is None:
+        body = _overview(dataset, view, words)
+    else:
+        body = _district(dataset, view, view.district, words)
+    show(element("section", *body, class_="dm-panel", data_testid="dm-panel"))
+    shown = events if view.district is None else _events_of(events, view.district)
+    show(_events(dataset, shown, words))
+
+
+def _overview(dataset: Dataset, view: View, words: Language) -> list[Child]:
+    state_of = dataset.control_on(view.on, districts=view.districts)
+    if state_of.empty:
+        return [element("p", words.text(N_("No district is shown. Choose one in the sidebar.")))]
+    rows = [
+        element(
+            "li",
+            element(
+                "div",
+                element("strong", _name(row, words)),
+                element("span", row["name_ar"], lang="ar", dir="rtl"),
+                class_="dm-name",
+            ),
+            element("div", *_status(dataset, row, words)),
+            class_="dm-wide",
+        )
+        for row in state_of.to_dict(orient="records")
+    ]
+    return [element("ul", *rows, class_="dm-rows")]
+
+
+def _district(dataset: Dataset, view: View, district: str, words: Language) -> list[Child]:
+    row = dataset.control_on(view.on, districts=[district]).iloc[0].to_dict()
+    about = dataset.tables.districts.loc[district].to_dict()
+    return [
+        element("h2", _name(row, words), element("span", row["name_ar"], lang="ar", dir="rtl")),
+        element("p", _facts(about, words), class_="dm-quiet"),
+        *_status(dataset, row, words),
+        *_claims(dataset, view, district, words),
+        *_disagreements(dataset, row, district, words),
+    ]
+
+
+def _name(row: Row, words: Language) -> str:
+    return str(row[f"name_{words.code}"])
+
+
+def _facts(about: Row, words: Language) -> str:
+    parts = [" + ".join(about["pcodes"]), f"{words.number(about['area_km2'])} km²"]
+    if pd.notna(about["population_2004"]):
+        count = int(about["population_2004"])
+        parts.append(words.text(N_("{people} people (2004)"), people=words.number(count)))
+    return " · ".join(part for part in parts if part)
+
+
+def _status(dataset: Dataset, row: Row, words: Language) -> list[Child]:
+    tables = dataset.tables
+    extents = extents_in(row, tables.party_ids)
+    names = party_names(tables.parties, words)
+    sentence = control_sentence(extents, row["situation"], names, words)
+    swatch = element("span", class_="dm-swatch", style=_stripes(dataset, row), aria_hidden="true")
+    return [
+        element("p", swatch, element("span", sentence, class_="dm-sentence")),
+        element("p", _timing(row, words), class_="dm-quiet"),
+    ]
+
+
+def _stripes(dataset: Dataset, row: Row) -> str:
+    """Return the style of a swatch with the stripes of the map; only checked colours are in it."""
+    colours = dataset.tables.parties["colour"]
+    stops, position = [], 0.0
+    for fill in fills_of(extents_in(row, dataset.tables.party_ids)):
+        colour = UNKNOWN_COLOUR if fill.party is None else colours[fill.party]
+        end = position + fill.share * _STRIPE_PERIOD_PX
+        stops.append(f"{colour} {position:.1f}px {end:.1f}px")
+        position = end
+    return f"background: repeating-linear-gradient(135deg, {', '.join(stops)})"
+
+
+def _timing(row: Row, words: Language) -> str:
+    since = words.known_date(row["since"].date(), row["since_precision"])
+    parts = [words.text(N_("since {date}"), date=since)]
+    if pd.notna(row["end"]):
+        change = words.known_date(row["end"].date(), row["end_precision"])
+        parts.append(words.text(N_("next change {date}"), date=change))
+    level = words.text(CONFIDENCE_NAMES[row["confidence"]])
+    parts.append(words.text(N_("confidence: {level}"), level=level))
+    return capitalised(" · ".join(parts))
+
+
+def _claims(dataset: Dataset, view: View, district: str, words: Language) -> list[Child]:
+    claims = dataset.claims_on(district, view.on)
+    heading = element("h3", words.text(N_("What this rests on")))
+    if claims.empty:
+        return [heading, element("p", words.text(N_("No statement is known for this time.")))]
+    rows = [_claim(row, words) for row in claims.head(_CLAIMS_SHOWN).to_dict(orient="records")]
+    children: list[Child] = [heading, element("ul", *rows, class_="dm-rows")]
+    if len(claims) > _CLAIMS_SHOWN:
+        more = words.plural(
+            NN_(
+                "{n} more statement in the table below.", "{n} more statements in the table below."
+            ),
+            len(claims) - _CLAIMS_SHOWN,
+        )
+        children.append(element("p", more, class_="dm-quiet"))
+    return children
+
+
+def _claim(row: Row, words: Language) -> Element:
+    return element(
+        "li",
+        element("span", span_words(row, "on", "until", words), class_="dm-when"),
+        element("div", localised(row, "summary", words), " ", _source(row)),
+    )
+
+
+def _source(row: Row) -> Element:
+    """Return who said it, and where it was published, with a link to the document."""
+    who, publisher = str(row["attributed_to"]), str(row["publisher"])
+    where = link(publisher, str(row["url"]))
+    if who.casefold() == publisher.casefold():
+        return element("span", where, class_="dm-quiet")
+    return element("span", f"{who}, ", where, class_="dm-quiet")
+
+
+def _disagreements(dataset: Dataset, row: Row, district: str, words: Language) -> list[Child]:
+    found = disagreements_around(dataset.tables, district, row["since"], row["until"])
+    if found.empty:
+        return []
+    claims = dataset.tables.claims.join(
+        dataset.tables.sources[["publisher", "published", "url"]], on="source_id"
+    )
+    items = [
+        element(
+            "li",
+            element(
+                "div",
+                element("strong", words.text(DISAGREEMENT_NAMES[DisagreementKind(one["kind"])])),
+                element("ul", *_sides(claims.loc[list(one["claim_ids"])], words)),
+            ),
+            class_="dm-wide",
+        )
+        for one in found.to_dict(orient="records")
+    ]
+    heading = element("h3", words.text(N_("Sources disagree")))
+    return [heading, element("ul", *items, class_="dm-rows")]
+
+
+def _sides(claims: pd.DataFrame, words: Language) -> list[Element]:
+    return [
+        element(
+            "li",
+            element("span", span_words(row, "on", "until", words), class_="dm-when"),
+            f" {localised(row, 'summary', words)} ",
+            _source(row),
+        )
+        for row in claims.sort_values("first", kind="stable").to_dict(orient="records")
+    ]
+
+
+def _events_of(events: pd.DataFrame, district: str) -> pd.DataFrame:
+    there = events["district_ids"].map(lambda ids: not ids or district in ids)
+    return events[there.to_numpy(dtype=bool)]
+
+
+def _events(dataset: Dataset, events: pd.DataFrame, words: Language) -> Element:
+    heading = element("h3", words.text(N_("Around this day")))
+    if events.empty:
+        nothing = words.text(N_("No event in this window. Widen it in the sidebar."))
+        body: list[Child] = [element("p", nothing, class_="dm-quiet")]
+    else:
+        newest = events.iloc[::-1].head(_EVENTS_SHOWN)
+        rows = [_event(dataset, row, words) for row in newest.to_dict(orient="records")]
+        body = [element("ul", *rows, class_="dm-rows")]
+        if len(events) > _EVENTS_SHOWN:
+            more = words.plural(
+                NN_("{n} more event in the table below.", "{n} more events in the table below."),
+                len(events) - _EVENTS_SHOWN,
+            )
+            body.append(element("p", more, class_="dm-quiet"))
+    return element("section", heading, *body, class_="dm-panel", data_testid="dm-events")
+
+
+def _event(dataset: Dataset, row: Row, words: Language) -> Element:
+    sources = dataset.tables.sources.loc[list(row["source_ids"])]
+    named: list[Child] = []
+    for publisher, url in zip(sources["publisher"], sources["url"], strict=True):
+        named += [", " if named else None, link(str(publisher), str(url))]
+    kind = event_type_name(row["type"], words)
+    return element(
+        "li",
+        element("span", span_words(row, "date", "date_to", words), class_="dm-when"),
+        element(
+            "div",
+            element("span", f"{kind} · ", class_="dm-kind"),
+            f"{localised(row, 'title', words)} ",
+            element("span", *named, class_="dm-quiet"),
+        ),
+    )

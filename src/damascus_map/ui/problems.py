@@ -1,0 +1,35 @@
+"""What stands in place of the map when the dataset cannot be shown."""
+
+from __future__ import annotations
+
+from damascus_map.errors import DatasetError, Finding, InvalidDatasetError
+from damascus_map.language import N_, Language
+from damascus_map.ui.markup import Child, element, show
+
+
+def show_problem(error: DatasetError, words: Language) -> None:
+    """Show every finding that keeps the dataset from being opened: where, what, and the remedy."""
+    title = words.text(N_("The dataset cannot be shown"))
+    advice = words.text(N_("Mend what is listed, then reload the page."))
+    children: list[Child] = [element("h1", title)]
+    if isinstance(error, InvalidDatasetError):
+        children += [element("p", error.where), element("p", advice), _table(error, words)]
+    else:
+        children += [element("p", str(error))]
+    show(element("section", *children, class_="dm-problem", role="alert", data_testid="dm-problem"))
+
+
+def _table(error: InvalidDatasetError, words: Language) -> Child:
+    heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"))
+    head = element("tr", *(element("th", words.text(name), scope="col") for name in heads))
+    rows = [
+        _row(finding.translated(words.text))
+        for finding in error.findings
+        if finding.severity == "error"
+    ]
+    return element("table", element("thead", head), element("tbody", *rows))
+
+
+def _row(finding: Finding) -> Child:
+    cells = (finding.place, finding.message, finding.value or "", finding.advice)
+    return element("tr", *(element("td", cell, dir="auto") for cell in cells))

@@ -1,0 +1,116 @@
+"""The tables below the map: sortable, and downloaded as CSV and GeoJSON."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from damascus_map.language import N_, Language
+from damascus_map.model.view import View
+from damascus_map.query.dataset import Dataset
+from damascus_map.render.reports import events_csv, events_geojson
+from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name, localised
+
+_EVENTS: Final = "events"
+_CLAIMS: Final = "claims"
+_ROW_HEIGHT_PX: Final = 35
+_TALLEST_PX: Final = 520
+
+
+def show_tables(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
+    """Show the events of the view as a table, or the statements about the chosen district."""
+    names = {
+        _EVENTS: words.text(N_("Events ({n})"), n=words.number(len(events))),
+        _CLAIMS: words.text(N_("Statements")),
+    }
+    with st.container(key="dm-tables"):
+        chosen = st.segmented_control(
+            words.text(N_("Table")),
+            [_EVENTS, _CLAIMS],
+            default=_EVENTS,
+            format_func=names.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            key="dm-table",
+        )
+        if chosen == _CLAIMS:
+            _show(_claims_table(dataset, view, words))
+        else:
+            _show(_events_table(dataset, events, words))
+            _show_downloads(dataset, view, events, words)
+
+
+def _show(table: pd.DataFrame) -> None:
+    height = min(_TALLEST_PX, _ROW_HEIGHT_PX * (len(table) + 1) + 3)
+    st.dataframe(table, hide_index=True, width="stretch", height=height)
+
+
+def _events_table(dataset: Dataset, events: pd.DataFrame, words: Language) -> pd.DataFrame:
+    publishers = dataset.tables.sources["publisher"]
+    names = dataset.tables.districts[f"name_{words.code}"]
+    records = events.to_dict(orient="records")
+    return pd.DataFrame(
+        {
+            words.text(N_("Date")): events["date"],
+            words.text(N_("Until")): events["date_to"],
+            words.text(N_("Kind")): [event_type_name(row["type"], words) for row in records],
+            words.text(N_("Event")): [localised(row, "title", words) for row in records],
+            words.text(N_("District")): [
+                ", ".join(names[one] for one in row["district_ids"]) for row in records
+            ],
+            words.text(N_("Deaths, low")): events["deaths_low"],
+            words.text(N_("Deaths, best")): events["deaths_best"],
+            words.text(N_("Deaths, high")): events["deaths_high"],
+            words.text(N_("People moved")): events["people_moved"],
+            words.text(N_("Confidence")): [
+                words.text(CONFIDENCE_NAMES[row["confidence"]]) for row in records
+            ],
+            words.text(N_("Source")): [
+                ", ".join(dict.fromkeys(publishers[one] for one in row["source_ids"]))
+                for row in records
+            ],
+        }
+    )
+
+
+def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame:
+    districts = dataset.tables.district_ids if view.district is None else (view.district,)
+    claims = pd.concat([dataset.claims_on(district, view.on) for district in districts])
+    names = dataset.tables.districts[f"name_{words.code}"]
+    return pd.DataFrame(
+        {
+            words.text(N_("District")): [names[one] for one in claims["district_id"]],
+            words.text(N_("On")): claims["on"],
+            words.text(N_("Until")): claims["until"],
+            words.text(N_("Statement")): [
+                localised(row, "summary", words) for row in claims.to_dict(orient="records")
+            ],
+            words.text(N_("Attributed to")): claims["attributed_to"],
+            words.text(N_("Source")): claims["publisher"],
+            words.text(N_("Published")): claims["published"],
+        }
+    )
+
+
+def _show_downloads(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
+    stem = f"damascus-map-events-{view.on.isoformat()}"
+    csv, geojson, _ = st.columns([1, 1, 4])
+    csv.download_button(
+        words.text(N_("Download CSV")),
+        partial(events_csv, dataset, events),
+        f"{stem}.csv",
+        "text/csv",
+        on_click="ignore",
+        width="stretch",
+    )
+    geojson.download_button(
+        words.text(N_("Download GeoJSON")),
+        partial(events_geojson, dataset, events),
+        f"{stem}.geojson",
+        "application/geo+json",
+        on_click="ignore",
+        width="stretch",
+    )
