@@ -5,6 +5,8 @@
 >>> ds.control_on("2017-05-07")[["name_en", "status"]]  # doctest: +SKIP
 """
 
+from typing import TYPE_CHECKING, Any
+
 from damascus_map.errors import (
     DamascusMapError,
     DatasetError,
@@ -16,7 +18,9 @@ from damascus_map.errors import (
     UnknownChoiceError,
     UnknownDistrictError,
 )
-from damascus_map.query.dataset import Dataset, open_dataset
+
+if TYPE_CHECKING:
+    from damascus_map.query.dataset import Dataset, open_dataset
 
 __version__ = "0.1.0"
 
@@ -34,3 +38,12 @@ __all__ = [
     "__version__",
     "open_dataset",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the dataset's libraries when they are first asked for: `--help` needs none of them."""
+    if name not in ("Dataset", "open_dataset"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from damascus_map.query import dataset
+
+    return getattr(dataset, name)

@@ -1,20 +1,23 @@
 """The error tree: what can go wrong with a dataset or a call, and the findings that explain it.
 
-    DamascusMapError
-    ├── DatasetError
-    │   ├── DatasetNotFoundError   (also FileNotFoundError)
-    │   └── InvalidDatasetError    (also ValueError; carries every finding)
-    └── QueryError
-        ├── InvalidDateError       (also ValueError)
-        ├── UnknownDistrictError   (also LookupError)
-        └── UnknownChoiceError     (also ValueError)
+DamascusMapError
+├── DatasetError
+│   ├── DatasetNotFoundError   (also FileNotFoundError)
+│   └── InvalidDatasetError    (also ValueError; carries every finding)
+└── QueryError
+    ├── InvalidDateError       (also ValueError)
+    ├── UnknownDistrictError   (also LookupError)
+    └── UnknownChoiceError     (also ValueError)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
+
+_RULES_OF_TEXT: Final = ("not-utf8", "broken-json")
+"""The rules whose row is a line of the file, whatever the file holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Finding:
         Path inside the dataset folder, such as ``data/control.csv``.
     row
         Line of a table as an editor shows it (the header is line 1), number of the feature
-        in a GeoJSON file (the first is 1), or None.
+        in a GeoJSON file (the first is 1; the line where its text cannot be read), or None.
     column
         Column or property, or None where the finding is about the whole row or file.
     value
@@ -66,7 +69,8 @@ class Finding:
         """File, line and column in one phrase, such as ``data/claims.csv, line 4, column on``."""
         parts = [self.file]
         if self.row is not None:
-            parts.append(f"{'feature' if self.file.endswith('.geojson') else 'line'} {self.row}")
+            of_text = self.rule in _RULES_OF_TEXT or not self.file.endswith(".geojson")
+            parts.append(f"{'line' if of_text else 'feature'} {self.row}")
         if self.column is not None:
             parts.append(f"column {self.column}")
         return ", ".join(parts)

@@ -38,9 +38,7 @@ def check_header(frame: pd.DataFrame, table: Table) -> list[Finding]:
     for position, name in enumerate(present):
         if name not in known or name in present[:position]:
             listed = ", ".join(known)
-            findings.append(
-                finding("unknown-column", table.path, row=1, column=name, known=listed)
-            )
+            findings.append(finding("unknown-column", table.path, row=1, column=name, known=listed))
     return findings
 
 
@@ -77,8 +75,14 @@ def split_list(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(SEPARATOR) if part.strip())
 
 
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be an id."""
+    return re.fullmatch(_PATTERNS[CellKind.SLUG], text, re.ASCII) is not None
+
+
 def _pandera_column(column: Column) -> pa.Column:
-    checks = [pa.Check(lambda cells: cells.str.strip() != "", error="required")]
+    blanks = f" \t\r\n{SEPARATOR}" if column.many else None
+    checks = [pa.Check(lambda cells: cells.str.strip(blanks) != "", error="required")]
     if not column.required:
         checks.clear()
     if column.kind is not CellKind.TEXT:
@@ -110,7 +114,7 @@ def _value_is_good(value: str, column: Column) -> bool:
         except InvalidDateError:
             return False
         return True
-    return re.fullmatch(_PATTERNS[column.kind], value) is not None
+    return re.fullmatch(_PATTERNS[column.kind], value, re.ASCII) is not None
 
 
 def _cell_finding(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Finding:
@@ -119,7 +123,7 @@ def _cell_finding(frame: pd.DataFrame, table: Table, case: dict[str, object]) ->
     return finding(
         str(case["check"]),
         table.path,
-        row=int(frame.at[case["index"], LINE]),
+        row=int(str(frame.at[case["index"], LINE])),
         column=name,
         value=case["failure_case"],
         known=", ".join(column.choices),
@@ -129,7 +133,8 @@ def _cell_finding(frame: pd.DataFrame, table: Table, case: dict[str, object]) ->
 def _double_ids(frame: pd.DataFrame, table: Table) -> list[Finding]:
     if "id" not in table.column_names or "id" not in frame.columns:
         return []
-    double = frame[frame["id"].duplicated() & (frame["id"] != "")]
+    ids = frame["id"].str.strip()
+    double = frame[ids.duplicated() & (ids != "")]
     return [
         finding("duplicate-id", table.path, row=line, column="id", value=value)
         for line, value in zip(double[LINE], double["id"], strict=True)

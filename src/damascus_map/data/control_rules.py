@@ -11,6 +11,7 @@ import pandas as pd
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
+from damascus_map.data.tables import falls_into
 from damascus_map.errors import Finding
 from damascus_map.model.vocabulary import Extent
 
@@ -100,9 +101,7 @@ def _others_beside_whole(extents: Mapping[str, str]) -> str:
         return ""
     holders = [party for party, extent in extents.items() if extent == Extent.WHOLE]
     others = [
-        party
-        for party, extent in extents.items()
-        if extent != Extent.NONE and party != holders[0]
+        party for party, extent in extents.items() if extent != Extent.NONE and party != holders[0]
     ]
     return ", ".join(others)
 
@@ -146,18 +145,18 @@ def check_claims_cited(
     for row in control.to_dict(orient="records"):
         cited = [known[claim] for claim in row["claim_ids"] if claim in known]
         foreign = [claim for claim in cited if claim["district_id"] != row["district_id"]]
-        for claim in foreign:
-            findings.append(
-                finding(
-                    "claim-of-other-district",
-                    _PATH,
-                    row=row[LINE],
-                    column="claim_ids",
-                    value=claim["id"],
-                    other=claim["district_id"],
-                    district=row["district_id"],
-                )
+        findings += [
+            finding(
+                "claim-of-other-district",
+                _PATH,
+                row=row[LINE],
+                column="claim_ids",
+                value=claim["id"],
+                other=claim["district_id"],
+                district=row["district_id"],
             )
+            for claim in foreign
+        ]
         says_something = row["situation"] or any(row[party] is not None for party in parties)
         if says_something and not any(_speaks_of(claim, row) for claim in cited):
             findings.append(
@@ -173,7 +172,4 @@ def check_claims_cited(
 
 
 def _speaks_of(claim: Row, interval: Row) -> bool:
-    if claim["district_id"] != interval["district_id"]:
-        return False
-    ends_after = pd.isna(interval["end"]) or claim["first"] < interval["end"]
-    return bool(ends_after and claim["last"] >= interval["first"])
+    return claim["district_id"] == interval["district_id"] and falls_into(claim, interval)

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,8 +18,11 @@ import pandas as pd
 from damascus_map.data.rulebook import finding
 from damascus_map.errors import Finding
 
-LINE: Final = "line"
-"""Name of the column that keeps the line number of each row."""
+LINE: Final = "(line)"
+"""Name of the column that keeps the line number of each row; no file may have a column so named."""
+
+_UNUSUAL_JSON: Final = re.compile(r"\\u[dD][89a-fA-F]|\d[eE]\+?\d{2}")
+"""Half of a letter, or a number beyond what computers hold."""
 
 csv.field_size_limit(1_000_000)
 
@@ -30,6 +34,8 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Finding]]:
         content = path.read_bytes()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return None, [finding("missing-file", name)]
+    except OSError as error:
+        return None, [finding("unreadable-file", name, reason=error.strerror)]
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
@@ -65,8 +71,10 @@ def read_table(folder: Path, name: str) -> tuple[pd.DataFrame | None, list[Findi
                 rows.append(cells)
                 lines.append(line)
             elif cells:
-                counts = {"found": len(cells), "expected": len(header)}
-                findings.append(finding("cell-count", name, row=line, **counts))
+                found = finding(
+                    "cell-count", name, row=line, found=len(cells), expected=len(header)
+                )
+                findings.append(found)
             line = reader.line_num + 1
     except csv.Error as error:
         findings.append(finding("not-csv", name, row=line, reason=error))
@@ -80,11 +88,24 @@ def read_json(folder: Path, name: str) -> tuple[Any, list[Finding]]:
     if text is None:
         return None, findings
     try:
-        return json.loads(text), findings
-    except (json.JSONDecodeError, RecursionError) as error:
-        row = getattr(error, "lineno", None)
-        reason = getattr(error, "msg", "it is nested too deeply")
-        return None, [*findings, finding("broken-json", name, row=row, reason=reason)]
+        content = json.loads(text, parse_constant=_refuse)
+        if _UNUSUAL_JSON.search(text):  # checked only where it may matter: it takes time
+            json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+    except json.JSONDecodeError as error:
+        row, reason = error.lineno, error.msg
+    except ValueError:
+        row, reason = None, "a number or a letter in it cannot be used"
+    except RecursionError:
+        row, reason = None, "it is nested too deeply"
+    else:
+        if content is not None:
+            return content, findings
+        row, reason = 1, "it holds nothing"
+    return None, [*findings, finding("broken-json", name, row=row, reason=reason)]
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
 
 
 def sha256_of(path: Path) -> str:

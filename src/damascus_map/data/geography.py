@@ -9,8 +9,10 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from damascus_map.data.cells import is_slug
 from damascus_map.data.rulebook import finding
 from damascus_map.data.schema import DISTRICT_NAMES, DISTRICTS_PATH
 from damascus_map.errors import Finding
@@ -18,6 +20,7 @@ from damascus_map.errors import Finding
 WGS84: Final = "EPSG:4326"
 FARTHEST_KM: Final = 20
 LARGEST_OVERLAP_PERCENT: Final = 1.0
+_TOO_LARGE: Final = 1e12
 _WGS84_NAMES: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 _PROPERTIES: Final = (
     "id",
@@ -43,7 +46,7 @@ def check_collection(content: Any, path: str) -> list[Finding]:
         return [finding("wrong-crs", path, column="crs", value=_crs_name(crs))]
     findings: list[Finding] = []
     for number, feature in enumerate(features, start=1):
-        findings += _check_feature(feature, path, number)
+        findings += [*_check_geometry(feature, path, number), *_check_object(feature, path, number)]
     return findings
 
 
@@ -52,11 +55,18 @@ def _crs_name(crs: Any) -> str:
     return str(properties.get("name", crs) if isinstance(properties, dict) else crs)
 
 
-def _check_feature(feature: Any, path: str, number: int) -> Iterator[Finding]:
+def _check_object(feature: Any, path: str, number: int) -> Iterator[Finding]:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict | None):
+        expected = "an object of names and values"
+        yield finding("wrong-property", path, row=number, column="properties", expected=expected)
+
+
+def _check_geometry(feature: Any, path: str, number: int) -> Iterator[Finding]:
     try:
         geometry = shape(feature["geometry"])
         west, south, east, north = geometry.bounds
-    except (TypeError, KeyError, ValueError, AttributeError, IndexError, shapely.GEOSException):
+    except (TypeError, KeyError, ValueError, AttributeError, IndexError, ShapelyError):
         yield finding("invalid-geometry", path, row=number, reason="it cannot be read")
         return
     if min(west, -east) < -180 or min(south, -north) < -90:  # noqa: PLR2004 - degrees
@@ -70,7 +80,7 @@ def _check_feature(feature: Any, path: str, number: int) -> Iterator[Finding]:
 def check_districts(
     districts: gpd.GeoDataFrame, centre: tuple[float, float] | None
 ) -> list[Finding]:
-    """Return findings about ids, names, distance from the centre, and overlaps.
+    """Return findings about ids, names, figures, shapes, distance from the centre, and overlaps.
 
     Parameters
     ----------
@@ -81,28 +91,54 @@ def check_districts(
     """
     return [
         *_check_ids_and_names(districts),
+        *_check_figures(districts),
+        *_check_shapes(districts),
         *_check_distances(districts, centre),
         *_check_overlaps(districts),
     ]
 
 
 def districts_frame(collection: Collection) -> gpd.GeoDataFrame:
-    """Return the districts in EPSG:4326 with every property of the contract, missing ones None."""
-    frame = gpd.GeoDataFrame.from_features(collection["features"], crs=WGS84)
-    missing = {name: None for name in _PROPERTIES if name not in frame.columns}
-    return frame.assign(**missing)
+    """Return the districts in EPSG:4326 with the properties of the contract, missing ones None."""
+    features = collection["features"]
+    properties = [feature.get("properties") or {} for feature in features]
+    columns = {
+        name: pd.Series([given.get(name) for given in properties], dtype=object)
+        for name in _PROPERTIES
+    }
+    outlines = [shape(feature["geometry"]) for feature in features]
+    return gpd.GeoDataFrame(columns, geometry=outlines, crs=WGS84)
 
 
 def _check_ids_and_names(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
     for number, row in enumerate(districts.to_dict(orient="records"), start=1):
-        if not isinstance(row["id"], str) or not row["id"]:
+        if row["id"] is None or row["id"] == "":
             yield finding("required", DISTRICTS_PATH, row=number, column="id")
+        elif not isinstance(row["id"], str) or not is_slug(row["id"]):
+            yield finding("slug", DISTRICTS_PATH, row=number, column="id", value=row["id"])
         for name in DISTRICT_NAMES:
             if not isinstance(row[name], str) or not row[name].strip():
                 yield finding("missing-name", DISTRICTS_PATH, row=number, column=name)
-    for position in districts.index[districts["id"].duplicated()]:
+    for position in districts.index[districts["id"].map(str).duplicated()]:
         value = districts.at[position, "id"]
         yield finding("duplicate-id", DISTRICTS_PATH, row=position + 1, column="id", value=value)
+
+
+def _check_figures(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
+    for name in ("area_km2", "population_2004"):
+        for number, value in enumerate(districts[name], start=1):
+            usable = value is None or (isinstance(value, int | float) and abs(value) < _TOO_LARGE)
+            if not usable:
+                place = {"row": number, "column": name, "value": value}
+                expected = "a number or null"
+                yield finding("wrong-property", DISTRICTS_PATH, **place, expected=expected)
+
+
+def _check_shapes(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
+    areas = districts.geom_type.isin(("Polygon", "MultiPolygon")) & ~districts.is_empty
+    for position in districts.index[~areas]:
+        place = {"row": position + 1, "column": "geometry", "value": districts.at[position, "id"]}
+        yield finding("invalid-geometry", DISTRICTS_PATH, **place, reason="it is not a polygon")
 
 
 def _check_distances(
@@ -159,9 +195,11 @@ def in_metres(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def as_indexed(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the districts indexed by id, in the order of the file."""
-    indexed = districts.set_index("id", drop=True)
+    indexed = districts.astype({"id": "str"}).set_index("id", drop=True)
     lists = {
         name: indexed[name].map(lambda cell: tuple(cell) if isinstance(cell, list) else ())
         for name in ("aliases", "pcodes", "sources")
     }
-    return indexed.assign(**lists, population_2004=pd.to_numeric(indexed["population_2004"]))
+    figures = {name: pd.to_numeric(indexed[name]) for name in ("area_km2", "population_2004")}
+    texts = {name: indexed[name].astype("str") for name in DISTRICT_NAMES}
+    return indexed.assign(**lists, **figures, **texts)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,18 +13,21 @@ import pandas as pd
 
 from damascus_map.data.cells import check_cells, check_header
 from damascus_map.data.control_rules import check_claims_cited, check_extents, check_sequence
-from damascus_map.data.files import read_json, read_table, sha256_of
+from damascus_map.data.files import LINE, read_json, read_table
 from damascus_map.data.geography import (
     as_indexed,
     check_collection,
     check_districts,
     districts_frame,
 )
+from damascus_map.data.package import read_package
 from damascus_map.data.rulebook import finding
 from damascus_map.data.rules import (
     check_all_used,
     check_coordinates,
     check_deaths,
+    check_half_coordinates,
+    check_party_ids,
     check_references,
     check_reversed,
 )
@@ -34,16 +36,15 @@ from damascus_map.data.schema import (
     CONTEXT_PATHS,
     DISTRICTS_PATH,
     EVENTS,
-    LANGUAGES,
     PACKAGE_PATH,
     PARTIES,
+    RESERVED_IDS,
     SOURCES,
     Table,
     control_table,
 )
 from damascus_map.data.tables import Package, Tables, typed_frame, with_interval, with_span
-from damascus_map.errors import DatasetNotFoundError, Finding, InvalidDatasetError, InvalidDateError
-from damascus_map.model.dates import parse_day
+from damascus_map.errors import DatasetNotFoundError, Finding, InvalidDatasetError
 
 _PACKAGED: Final = Path(__file__).parent.parent / "dataset"
 _CHECKOUT: Final = Path(__file__).parents[3]
@@ -118,12 +119,12 @@ def findings_of(path: str | Path | None = None) -> tuple[Finding, ...]:
 
 def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     folder = default_path() if path is None else Path(path)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - it has an answer for any text
         raise DatasetNotFoundError(
             f"There is no dataset folder at {folder}. Give the folder that holds {PACKAGE_PATH}."
         )
     reading = _Reading(folder)
-    _read_package(reading)
+    reading.package, reading.findings = read_package(folder)
     _read_layers(reading)
     parties = _read_parties(reading)
     for table in (SOURCES, CLAIMS, EVENTS):
@@ -136,66 +137,11 @@ def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     return folder, reading
 
 
-def _read_package(reading: _Reading) -> None:
-    content, findings = read_json(reading.folder, PACKAGE_PATH)
-    reading.findings += findings
-    if content is None:
-        return
-    missing = [
-        name for name in ("name", "version", "first_day") if not isinstance(content.get(name), str)
-    ] if isinstance(content, dict) else ["name"]
-    reading.findings += [finding("missing-property", PACKAGE_PATH, column=name) for name in missing]
-    if missing:
-        return
-    hashes = _check_hashes(reading, content)
-    try:
-        first_day = parse_day(content["first_day"])
-        opening_day = parse_day(content.get("opening_day", content["first_day"]))
-    except InvalidDateError:
-        value = content["first_day"]
-        reading.findings.append(
-            finding("date-format", PACKAGE_PATH, column="first_day", value=value)
-        )
-        return
-    reading.package = _package(content, first_day, opening_day, hashes)
-
-
-def _package(
-    content: Mapping[str, Any], first_day: date, opening_day: date, hashes: Mapping[str, str]
-) -> Package:
-    title = str(content.get("title", content["name"]))
-    resources = [item for item in content.get("resources", ()) if isinstance(item, dict)]
-    attributions = (str(item["attribution"]) for item in resources if "attribution" in item)
-    centre = content.get("centre")
-    whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
-    return Package(
-        name=content["name"],
-        title={lang: str(content.get(f"title_{lang}", title)) for lang in LANGUAGES},
-        version=content["version"],
-        first_day=first_day,
-        opening_day=opening_day,
-        centre=(float(centre[0]), float(centre[1])) if centre else None,
-        attributions=tuple(dict.fromkeys(attributions)),
-        content_hash=whole,
-    )
-
-
-def _check_hashes(reading: _Reading, content: Mapping[str, Any]) -> dict[str, str]:
-    """Return the SHA-256 of each file that is there; warn where the package says another."""
-    hashes = {PACKAGE_PATH: sha256_of(reading.folder / PACKAGE_PATH)}
-    for resource in content.get("resources", ()):
-        path = str(resource.get("path", "")) if isinstance(resource, dict) else ""
-        if not path or not (reading.folder / path).is_file():
-            continue
-        hashes[path] = sha256_of(reading.folder / path)
-        if resource.get("hash") not in (None, f"sha256:{hashes[path]}"):
-            reading.findings.append(finding("stale-hash", path))
-    return hashes
-
-
 def _read_layers(reading: _Reading) -> None:
     districts = _read_collection(reading, DISTRICTS_PATH)
-    if districts is not None:
+    if districts is not None and not districts["features"]:
+        reading.findings.append(finding("nothing-there", DISTRICTS_PATH))
+    elif districts is not None:
         frame = districts_frame(districts)
         centre = reading.package.centre if reading.package else None
         reading.findings += check_districts(frame, centre)
@@ -213,19 +159,25 @@ def _read_collection(reading: _Reading, path: str) -> Mapping[str, Any] | None:
     if content is not None:
         findings = [*findings, *check_collection(content, path)]
     reading.findings += findings
-    return None if findings or not content["features"] else content
+    return None if findings else content
 
 
 def _read_parties(reading: _Reading) -> tuple[str, ...]:
     _read_table(reading, PARTIES)
     frame = reading.frames.get("parties")
-    return () if frame is None else tuple(frame.sort_values("order", kind="stable")["id"])
+    if frame is None:
+        return ()
+    reading.findings += check_party_ids(frame)
+    if frame.empty:
+        reading.findings.append(finding("nothing-there", PARTIES.path))
+    usable = frame[~frame["id"].isin(RESERVED_IDS)]
+    return tuple(usable.sort_values("order", kind="stable")["id"])
 
 
 def _read_table(reading: _Reading, table: Table) -> None:
     """Read one table; it joins `reading.frames` only if every cell is good."""
     if not table.required and not (reading.folder / table.path).exists():
-        empty = pd.DataFrame(columns=[*table.column_names], dtype="str").assign(line=[])
+        empty = pd.DataFrame(columns=[*table.column_names], dtype="str").assign(**{LINE: []})
         reading.frames[table.name] = typed_frame(empty, table)
         return
     frame, findings = read_table(reading.folder, table.path)
@@ -250,17 +202,16 @@ def _type_times(reading: _Reading) -> None:
     if "events" in frames:
         reading.findings += check_deaths(frames["events"])
         reading.findings += check_coordinates(frames["events"])
+        reading.findings += check_half_coordinates(frames["events"])
 
 
 def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
     frames = reading.frames
-    ids = {
-        name: set(frames[name]["id"])
-        for name in ("parties", "sources", "claims")
-        if name in frames
+    ids: dict[str, set[str]] = {
+        name: set(frames[name]["id"]) for name in ("parties", "sources", "claims") if name in frames
     }
     if reading.districts is not None:
-        ids["districts"] = set(reading.districts["id"])
+        ids["districts"] = {str(district) for district in reading.districts["id"]}
     for table in (CLAIMS, EVENTS, control_table(parties)):
         if table.name in frames:
             reading.findings += check_references(frames[table.name], table, ids)

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from damascus_map.errors import Finding
+from damascus_map.language import N_
 
 _SHOWN_CHARACTERS: Final = 80
-
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """Mark a text for the catalogues."""
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +36,11 @@ RULEBOOK: Final[dict[str, Rule]] = {
     "missing-file": _error(
         N_("the file is missing"), N_("Add it, or open another folder with --dataset.")
     ),
-    "not-utf8": _error(
-        N_("the file is not UTF-8"), N_("Save it again with the encoding UTF-8.")
+    "unreadable-file": _error(
+        N_("the file cannot be read: {reason}"),
+        N_("Check that it is a plain file and that you may read it."),
     ),
+    "not-utf8": _error(N_("the file is not UTF-8"), N_("Save it again with the encoding UTF-8.")),
     "not-csv": _error(
         N_("the table cannot be read: {reason}"),
         N_("Check the quotes and commas of this line; each row needs one cell for each column."),
@@ -64,6 +62,9 @@ RULEBOOK: Final[dict[str, Rule]] = {
         N_("the file is not a GeoJSON feature collection"),
         N_("Export it as a FeatureCollection whose features each have a geometry."),
     ),
+    "nothing-there": _error(
+        N_("nothing stands in the file"), N_("Add at least one row or feature.")
+    ),
     "wrong-crs": _error(
         N_("the coordinates are not longitude and latitude in WGS84"),
         N_("Reproject the file to EPSG:4326 and remove its crs member."),
@@ -71,6 +72,7 @@ RULEBOOK: Final[dict[str, Rule]] = {
     "missing-property": _error(
         N_("the property {column} is missing"), N_("Add it to datapackage.json.")
     ),
+    "wrong-property": _error(N_("the property {column} cannot be used"), N_("Write {expected}.")),
     "stale-hash": _warning(
         N_("the file is not the one that datapackage.json describes"),
         N_("If the change is meant, run: python tools/seal_package.py"),
@@ -94,6 +96,10 @@ RULEBOOK: Final[dict[str, Rule]] = {
     ),
     "colour": _error(N_("this is not a colour"), N_("Write it as #RRGGBB, such as #2BAA85.")),
     "duplicate-id": _error(N_("this id stands twice"), N_("Give each row an id of its own.")),
+    "reserved-id": _error(
+        N_("{value} cannot be the id of a party: a column has this name"),
+        N_("Give the party another id, here and wherever it is cited."),
+    ),
     "reversed-dates": _error(
         N_("the end ({end}) lies before the beginning ({begin})"), N_("Exchange or mend the dates.")
     ),
@@ -105,6 +111,10 @@ RULEBOOK: Final[dict[str, Rule]] = {
         N_("coordinates stand beside the place precision {precision}"),
         N_("Remove them: only point and street carry coordinates."),
     ),
+    "half-coordinates": _error(
+        N_("one coordinate stands without the other"),
+        N_("Give longitude and latitude, or leave both empty."),
+    ),
     # references between tables
     "unknown-reference": _error(
         N_("{value} does not stand in {table}"), N_("Mend the id, or add its row to {table}.")
@@ -115,7 +125,9 @@ RULEBOOK: Final[dict[str, Rule]] = {
     # control
     "first-day": _error(
         N_("the first interval of {district} does not begin on {expected}"),
-        N_("Begin it on the first day of the dataset; leave the extents empty if nothing is known."),
+        N_(
+            "Begin it on the first day of the dataset; leave the extents empty if nothing is known."
+        ),
     ),
     "gap": _error(
         N_("between {end} and {begin} nothing is said about {district}"),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
-from damascus_map.data.schema import CLAIMS, EVENTS, SOURCES, Table
+from damascus_map.data.schema import CLAIMS, EVENTS, PARTIES, RESERVED_IDS, SOURCES, Table
 from damascus_map.errors import Finding
 from damascus_map.model.vocabulary import PlacePrecision
 
@@ -36,14 +36,18 @@ def check_deaths(events: pd.DataFrame) -> list[Finding]:
     """Return a finding for each event whose deaths are not in the order low, best, high."""
     deaths = events[["deaths_low", "deaths_best", "deaths_high"]].astype("Float64")
     low, best, high = (deaths[name] for name in deaths)
-    wrong = (low > best).fillna(False) | (best > high).fillna(False) | (low > high).fillna(False)
+    wrong = (
+        (low > best).fillna(value=False)
+        | (best > high).fillna(value=False)
+        | (low > high).fillna(value=False)
+    )
     return [
         finding(
             "deaths-order",
             EVENTS.path,
             row=row[LINE],
             column="deaths_best",
-            value=f"{row['deaths_low']}, {row['deaths_best']}, {row['deaths_high']}",
+            value=", ".join("" if pd.isna(row[name]) else str(row[name]) for name in deaths),
         )
         for row in events[wrong.to_numpy(dtype=bool)].to_dict(orient="records")
     ]
@@ -66,6 +70,29 @@ def check_coordinates(events: pd.DataFrame) -> list[Finding]:
     ]
 
 
+def check_half_coordinates(events: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each event that has a longitude or a latitude, but not both."""
+    wrong = events[events["lon"].isna() != events["lat"].isna()]
+    return [
+        finding(
+            "half-coordinates",
+            EVENTS.path,
+            row=row[LINE],
+            column="lat" if pd.isna(row["lat"]) else "lon",
+        )
+        for row in wrong.to_dict(orient="records")
+    ]
+
+
+def check_party_ids(parties: pd.DataFrame) -> list[Finding]:
+    """Return a finding for each party whose id is the name of a column beside the parties'."""
+    wrong = parties[parties["id"].isin(RESERVED_IDS)]
+    return [
+        finding("reserved-id", PARTIES.path, row=row[LINE], column="id", value=row["id"])
+        for row in wrong.to_dict(orient="records")
+    ]
+
+
 def check_references(
     frame: pd.DataFrame, table: Table, ids: Mapping[str, Collection[str]]
 ) -> list[Finding]:
@@ -80,7 +107,7 @@ def check_references(
     """
     findings = []
     for column in table.columns:
-        if column.refers_to not in ids:
+        if column.refers_to is None or column.refers_to not in ids:
             continue
         for line, cell in zip(frame[LINE], frame[column.name], strict=True):
             for value in cell if isinstance(cell, tuple) else (cell,):

@@ -187,6 +187,16 @@ EVENTS: Final = Table(
     required=False,
 )
 
+RESERVED_IDS: Final = frozenset(
+    {
+        *("district_id", "valid_from", "valid_to", "situation", "confidence", "claim_ids", "note"),
+        *("first", "end", "first_precision", "end_precision", "since", "until", "status"),
+        *("since_precision", "until_precision", "event_ids", "geometry", "area_km2"),
+        *("id", "name", "name_en", "name_fr", "name_ar"),
+    }
+)
+"""Ids that no party may have: each is a column beside those of the parties."""
+
 _CONTROL_BEFORE_PARTIES: Final = (
     _reference("district_id", "districts", required=True),
     _date("valid_from", required=True),

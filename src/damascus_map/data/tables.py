@@ -39,6 +39,8 @@ class Package:
         Longitude and latitude (WGS84) near which all districts lie, or None.
     attributions
         One line for each origin of the layers, shown on every map.
+    licences
+        One line for each licence of the dataset's files.
     content_hash
         SHA-256 over all files of the dataset, hexadecimal.
     """
@@ -50,6 +52,7 @@ class Package:
     opening_day: date
     centre: tuple[float, float] | None
     attributions: tuple[str, ...]
+    licences: tuple[str, ...]
     content_hash: str
 
 
@@ -154,8 +157,22 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
         first=_days([begun.first for begun in begins]),
         end=_days([ended.first if ended else None for ended in ends]),
         first_precision=[str(begun.precision) for begun in begins],
-        end_precision=[str(ended.precision) if ended else None for ended in ends],
+        end_precision=pd.Series(
+            [str(ended.precision) if ended else None for ended in ends],
+            index=frame.index,
+            dtype=object,
+        ),
     )
+
+
+def falls_into(claim: Mapping[Any, Any], interval: Mapping[Any, Any]) -> bool:
+    """Tell whether a claim (``first``, ``last``) speaks of a day inside an interval.
+
+    The interval is half-open: ``first`` is in it, ``end`` is not; NaT means that it lasts.
+    """
+    if claim["last"] < interval["first"]:
+        return False
+    return bool(pd.isna(interval["end"]) or claim["first"] < interval["end"])
 
 
 def _days(days: list[Any]) -> pd.Series:

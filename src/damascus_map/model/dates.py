@@ -15,7 +15,7 @@ from typing import Final
 
 from damascus_map.errors import InvalidDateError
 
-_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EARLIEST_YEAR: Final = 1900
 _LATEST_YEAR: Final = 2199
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -37,6 +37,8 @@ def changes_between(
     districts: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """Return each change of control or situation after `begin` and up to `end`.
+
+    An interval that differs from the one before only in its evidence is no change.
 
     Parameters
     ----------
@@ -92,4 +94,11 @@ def _changes_of(tables: Tables, district: str) -> list[dict[str, Any]]:
             "note": new["note"],
         }
         for old, new in pairwise(intervals)
+        if _differ(old, new, tables.party_ids)
     ]
+
+
+def _differ(old: Mapping[Any, Any], new: Mapping[Any, Any], parties: Sequence[str]) -> bool:
+    """Tell whether two intervals differ in more than their evidence."""
+    same = extents_in(old, parties) == extents_in(new, parties)
+    return not same or set(old["situation"]) != set(new["situation"])

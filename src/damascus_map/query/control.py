@@ -52,10 +52,11 @@ def control_on(
         - ``status``: id of the party that holds the whole or most, ``shared``, ``unclear``
           (somebody is there, how far is not known) or ``unknown``;
         - ``situation``, ``confidence``, ``claim_ids``, ``note``;
-        - ``since`` and ``until``: first day of these extents, and first day on which they no
-          longer hold (NaT while they still do), with ``since_precision``, ``until_precision``;
-        - ``first`` and ``end``: the same for the interval itself, which also ends when only
-          the situation or the evidence changes;
+        - ``since`` and ``until``: first day of this hold (the same party leads to the same
+          extent, the same parties share, or it is unclear or unknown), and first day on which
+          it no longer lasts (NaT while it does), with ``since_precision``, ``until_precision``;
+        - ``first`` and ``end``: the same for the interval itself, which also ends when a
+          lesser extent, the situation or the evidence changes;
         - ``event_ids``: events of the window in the district;
         - ``geometry``.
 
@@ -78,7 +79,7 @@ def control_on(
         )
     chosen = checked_districts(tables, districts)
     rows = [_row_on(tables, district, day) for district in chosen]
-    state = pd.DataFrame(rows, index=pd.Index(chosen, name="id"))
+    state = _state_frame(rows, chosen, tables.party_ids)
     outlines = tables.districts.loc[chosen, [*_OUTLINE_COLUMNS, "geometry"]]
     joined = gpd.GeoDataFrame(outlines.join(state), crs=tables.districts.crs)
     events = events_between(tables, window_start(day, window), day, districts=chosen)
@@ -86,6 +87,21 @@ def control_on(
 
 
 _OUTLINE_COLUMNS: Final = ("name", "name_en", "name_fr", "name_ar", "area_km2")
+_DAY_COLUMNS: Final = ("since", "until", "first", "end")
+_STATE_COLUMNS: Final = (
+    "status",
+    "situation",
+    "confidence",
+    "claim_ids",
+    "note",
+    "since",
+    "since_precision",
+    "until",
+    "until_precision",
+    "first",
+    "end",
+    "end_precision",
+)
 
 
 def intervals_of(tables: Tables, district: str) -> pd.DataFrame:
@@ -114,7 +130,7 @@ def status_of(extents: Mapping[str, Extent | None]) -> str:
 def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
     intervals = intervals_of(tables, district)
     position = int(intervals["first"].searchsorted(pd.Timestamp(day), side="right")) - 1
-    begin, finish = _run_of_extents(intervals, position, tables.party_ids)
+    begin, finish = _lasting_hold(intervals, position, tables.party_ids)
     interval = intervals.iloc[position].to_dict()
     extents = extents_in(interval, tables.party_ids)
     return {
@@ -134,17 +150,37 @@ def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
     }
 
 
-def _run_of_extents(
+def _state_frame(
+    rows: Sequence[Mapping[str, Any]], districts: Sequence[str], parties: Sequence[str]
+) -> pd.DataFrame:
+    """Return the rows as a frame of objects (pandas would turn an unknown extent into NaN)."""
+    frame = pd.DataFrame(
+        list(rows),
+        index=pd.Index(districts, name="id"),
+        columns=[*parties, *_STATE_COLUMNS],
+        dtype=object,
+    )
+    return frame.astype(dict.fromkeys(_DAY_COLUMNS, "datetime64[s]"))
+
+
+def _lasting_hold(
     intervals: pd.DataFrame, position: int, parties: Sequence[str]
 ) -> tuple[int, int]:
-    """Return the first and last position around `position` with the same extents."""
-    keys = [tuple(row) for row in intervals[list(parties)].to_numpy(dtype=object)]
+    """Return the first and last position around `position` with the same hold."""
+    holds = [_hold(extents_in(row, parties)) for row in intervals.to_dict(orient="records")]
     begin = finish = position
-    while begin > 0 and keys[begin - 1] == keys[position]:
+    while begin > 0 and holds[begin - 1] == holds[position]:
         begin -= 1
-    while finish + 1 < len(keys) and keys[finish + 1] == keys[position]:
+    while finish + 1 < len(holds) and holds[finish + 1] == holds[position]:
         finish += 1
     return begin, finish
+
+
+def _hold(extents: Mapping[str, Extent | None]) -> tuple[str, frozenset[tuple[str, Extent]]]:
+    """Return what makes two intervals the same hold: the status, and those who lead or share."""
+    holding = (Extent.WHOLE, Extent.MOST, Extent.SHARED)
+    holders = {(party, extent) for party, extent in extents.items() if extent in holding}
+    return status_of(extents), frozenset((party, extent) for party, extent in holders if extent)
 
 
 def _events_in(events: pd.DataFrame, district: str) -> tuple[str, ...]:

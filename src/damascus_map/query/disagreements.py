@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from damascus_map.data.tables import Tables
+from damascus_map.data.tables import Tables, falls_into
 from damascus_map.model.extents import extents_contradict, leading_party
 from damascus_map.model.vocabulary import Extent
 from damascus_map.query.control import extents_in, intervals_of
+from damascus_map.query.selection import checked_districts
 
 Row = Mapping[Any, Any]
 _COLUMNS = ("district_id", "kind", "topic", "first", "last", "claim_ids", "against")
@@ -26,7 +27,9 @@ class DisagreementKind(StrEnum):
     EXTENT = "extent"
     """A claim measures a party's hold otherwise than the map, or than another claim."""
     PARTY = "party"
-    """A claim names another holder than the map."""
+    """A claim names another holder than the map, or leaves no room for one that it draws."""
+    DENIAL = "denial"
+    """A claim denies what another states: it has a topic, but neither party nor situation."""
 
 
 def disagreements(tables: Tables, district: str | None = None) -> pd.DataFrame:
@@ -47,9 +50,14 @@ def disagreements(tables: Tables, district: str | None = None) -> pd.DataFrame:
         ``last`` (days, inclusive, that the claims speak of); ``claim_ids``; and ``against``:
         ``claims`` where claims differ from one another, ``control`` where one differs
         from the interval that it falls into.
+
+    Raises
+    ------
+    UnknownDistrictError
+        If the district is not in the dataset.
     """
     rows: list[dict[str, Any]] = []
-    for one in tables.district_ids if district is None else (district,):
+    for one in checked_districts(tables, None if district is None else [district]):
         claims = tables.claims[tables.claims["district_id"] == one]
         records = claims.reset_index().to_dict(orient="records")
         rows += _within_topics(records)
@@ -76,11 +84,18 @@ def _within_topics(claims: Sequence[Row]) -> Iterator[dict[str, Any]]:
 
 
 def _difference(one: Row, other: Row) -> DisagreementKind | None:
+    if _denies(one) != _denies(other):
+        return DisagreementKind.DENIAL
     if one["party"] == other["party"] and extents_contradict(_extent(one), _extent(other)):
         return DisagreementKind.EXTENT
-    if one["last"] < other["first"] or other["last"] < one["first"]:
+    same = (one["party"], one["extent"]) == (other["party"], other["extent"])
+    if same and (one["last"] < other["first"] or other["last"] < one["first"]):
         return DisagreementKind.DATE
     return None
+
+
+def _denies(claim: Row) -> bool:
+    return claim["party"] is None and not claim["situation"]
 
 
 def _against_control(
@@ -91,21 +106,14 @@ def _against_control(
     for claim in claims:
         if claim["party"] is None or claim["extent"] is None:
             continue
-        inside = [interval for interval in intervals if _overlap(claim, interval)]
+        inside = [interval for interval in intervals if falls_into(claim, interval)]
         found = [_contradiction(claim, interval, tables.party_ids) for interval in inside]
         if found and all(found):
             yield _disagreement(found[0], [claim], claim["topic"], "control")
 
 
-def _overlap(claim: Row, interval: Row) -> bool:
-    still = pd.isna(interval["end"]) or claim["first"] < interval["end"]
-    return bool(still and claim["last"] >= interval["first"])
-
-
-def _contradiction(
-    claim: Row, interval: Row, parties: Sequence[str]
-) -> DisagreementKind | None:
-    """Tell how a claim contradicts an interval; the whole for one party is none for the others."""
+def _contradiction(claim: Row, interval: Row, parties: Sequence[str]) -> DisagreementKind | None:
+    """Tell how a claim contradicts an interval; a whole leaves room for no other party."""
     held = extents_in(interval, parties)
     extent = _extent(claim)
     leads = extent in (Extent.MOST, Extent.WHOLE)
@@ -113,8 +121,8 @@ def _contradiction(
         return DisagreementKind.PARTY
     if extents_contradict(extent, held[claim["party"]]):
         return DisagreementKind.EXTENT
-    others = (held[party] for party in parties if party != claim["party"])
-    if extent is Extent.WHOLE and any(extents_contradict(Extent.NONE, other) for other in others):
+    others = {held[party] for party in parties if party != claim["party"]}
+    if extent is Extent.WHOLE and others - {None, Extent.NONE}:
         return DisagreementKind.PARTY
     return None
 

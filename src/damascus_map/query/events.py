@@ -62,15 +62,17 @@ def events_between(
     events = tables.events
     wanted = (events["first"] <= pd.Timestamp(last)).to_numpy()
     if first is not None:
-        wanted &= (events["last"] >= pd.Timestamp(first)).to_numpy()
+        wanted = wanted & (events["last"] >= pd.Timestamp(first)).to_numpy()
     if districts is not None:
         chosen = set(checked_districts(tables, districts))
-        wanted &= _names_any(events["district_ids"], chosen)
+        wanted = wanted & (_names_any(events["district_ids"], chosen))
     if types is not None:
-        wanted &= events["type"].isin(checked_choices("event type", types, list(EventType)))
+        kinds = checked_choices("event type", types, list(EventType))
+        wanted = wanted & events["type"].isin(kinds).to_numpy()
     least = Confidence(checked_choices("confidence", [confidence], list(Confidence))[0]).rank
     if least:
-        wanted &= events["confidence"].map(lambda level: Confidence(level).rank) >= least
+        ranks = events["confidence"].map(lambda level: Confidence(level).rank)
+        wanted = wanted & (ranks >= least).to_numpy()
     return events[wanted]
 
 

@@ -11,8 +11,14 @@ from damascus_map.model.dates import parse_day
 from damascus_map.query.control import control_on
 
 
+def _known_first(column: pd.Series) -> pd.Series:
+    return column.isna() if column.name == "extent" else column
+
+
 def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
     """Return the claims cited for a district on a day, those that speak of that day first.
+
+    Of these, the claims that say how far a party holds it come before those on the situation.
 
     Parameters
     ----------
@@ -44,5 +50,5 @@ def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
     return (
         cited.join(sources, on="source_id")
         .assign(days_away=before + after)
-        .sort_values(["days_away", "first"], kind="stable")
+        .sort_values(["days_away", "extent", "first"], kind="stable", key=_known_first)
     )

@@ -1,0 +1,140 @@
+"""What ``datapackage.json`` says about a dataset, checked, and whether it means these files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from damascus_map.data.files import read_json, sha256_of
+from damascus_map.data.rulebook import finding
+from damascus_map.data.schema import LANGUAGES, PACKAGE_PATH
+from damascus_map.data.tables import Package
+from damascus_map.errors import Finding, InvalidDateError
+from damascus_map.model.dates import parse_day
+
+_REQUIRED: Final = ("name", "version", "first_day")
+
+Content = Mapping[str, Any]
+
+
+def read_package(folder: Path) -> tuple[Package | None, list[Finding]]:
+    """Return the description of the dataset in a folder, or None and what is wrong with it."""
+    content, findings = read_json(folder, PACKAGE_PATH)
+    if content is None:
+        return None, findings
+    if not isinstance(content, dict):
+        content = {}
+    for name in _REQUIRED:
+        if not isinstance(content.get(name), str):
+            findings.append(finding("missing-property", PACKAGE_PATH, column=name))
+    if findings:
+        return None, findings
+    for name, (is_good, expected) in _FORMS.items():
+        if content.get(name) is not None and not is_good(content):
+            place = {"column": name, "value": content[name]}
+            findings.append(finding("wrong-property", PACKAGE_PATH, **place, expected=expected))
+    if findings:
+        return None, findings
+    hashes = _hashes(folder, _resources(content))
+    return _package(content, hashes), _stale(_resources(content), hashes)
+
+
+def _is_first_day(content: Content) -> bool:
+    return _is_day(content["first_day"])
+
+
+def _is_opening_day(content: Content) -> bool:
+    first, opening = content["first_day"], content["opening_day"]
+    return _is_day(opening) and (not _is_day(first) or parse_day(opening) >= parse_day(first))
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        parse_day(value if isinstance(value, str) else "")
+    except InvalidDateError:
+        return False
+    return True
+
+
+def _is_centre(content: Content) -> bool:
+    try:
+        lon, lat = content["centre"]
+        return bool(abs(lon) <= 180 and abs(lat) <= 90)  # noqa: PLR2004 - degrees
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_resources(content: Content) -> bool:
+    return _is_list_of_objects(content["resources"])
+
+
+def _is_licences(content: Content) -> bool:
+    return _is_list_of_objects(content["licenses"])
+
+
+def _is_list_of_objects(listed: Any) -> bool:
+    return isinstance(listed, list) and all(isinstance(item, dict) for item in listed)
+
+
+_FORMS: Final[Mapping[str, tuple[Callable[[Content], bool], str]]] = {
+    "first_day": (_is_first_day, "one day, such as 2011-03-15"),
+    "opening_day": (_is_opening_day, "one day, not before first_day"),
+    "centre": (_is_centre, "longitude and latitude in degrees, such as [36.3, 33.5]"),
+    "licenses": (_is_licences, "a list of objects, each with a name and a title"),
+    "resources": (_is_resources, "a list of objects, one for each file"),
+}
+"""Whether a property can be used, and what stands there if it can."""
+
+
+def _resources(content: Content) -> Sequence[Content]:
+    return content.get("resources") or ()
+
+
+def _package(content: Content, hashes: Mapping[str, str]) -> Package:
+    title = str(content.get("title", content["name"]))
+    origins = (item.get("attribution") for item in _resources(content))
+    centre = content.get("centre")
+    whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
+    return Package(
+        name=content["name"],
+        title={lang: str(content.get(f"title_{lang}", title)) for lang in LANGUAGES},
+        version=content["version"],
+        first_day=parse_day(content["first_day"]),
+        opening_day=parse_day(content.get("opening_day") or content["first_day"]),
+        centre=(float(centre[0]), float(centre[1])) if centre else None,
+        attributions=tuple(dict.fromkeys(str(origin) for origin in origins if origin)),
+        licences=tuple(_licence(item) for item in content.get("licenses") or ()),
+        content_hash=whole,
+    )
+
+
+def _licence(item: Content) -> str:
+    return str(item.get("title") or item.get("name") or item.get("path") or "")
+
+
+def _hashes(folder: Path, resources: Sequence[Content]) -> dict[str, str]:
+    """Return the SHA-256 of each file that is there (a device, which never ends, is none)."""
+    hashes = {}
+    for path in (PACKAGE_PATH, *map(_path_of, resources)):
+        try:
+            if (folder / path).is_file():
+                hashes[path] = sha256_of(folder / path)
+        except (OSError, ValueError):  # not there, or no name that a file could have
+            continue
+    return hashes
+
+
+def _stale(resources: Sequence[Content], hashes: Mapping[str, str]) -> list[Finding]:
+    """Return a warning for each file that is not the one described."""
+    return [
+        finding("stale-hash", _path_of(item))
+        for item in resources
+        if _path_of(item) in hashes
+        and item.get("hash") not in (None, f"sha256:{hashes[_path_of(item)]}")
+    ]
+
+
+def _path_of(resource: Content) -> str:
+    return str(resource.get("path", ""))
