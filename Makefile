@@ -54,7 +54,7 @@ messages: $(VENV)/.run ## collect the texts, bring the catalogues up to date, co
 
 .PHONY: screenshots
 screenshots: $(VENV)/.bench ## take the pictures of the documentation
-	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m tools.screenshots
+	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m tools.screenshots $(ARGS)
 
 .PHONY: pins
 pins: ## renew constraints.txt with the newest versions

@@ -49,7 +49,7 @@ if ! chromium=$(find_chromium); then
     if [ -n "${CHROMIUM:-}" ]; then exit 1; fi
     if can_install; then
         install chromium fonts-noto-core fontconfig
-        chromium=$(find_chromium)
+        chromium=$(find_chromium) || { say "chromium was installed, but is not found"; exit 1; }
     else
         say "no Chromium of the system; trying Playwright's"
         if ! "${PYTHON:-python3}" -m playwright install chromium >&2 \

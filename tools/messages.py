@@ -45,7 +45,7 @@ HEADER = {
 }
 
 # Beside gettext's own names, the methods of `damascus_map.language.Language`.
-KEYWORDS = {**DEFAULT_KEYWORDS, "text": None, "plural": (1, 2), "plural_forms": (1, 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2)}
 
 
 def collect() -> Catalog:
