@@ -22,7 +22,9 @@ _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_SY"}
 """Babel's Arabic of Syria has the Levantine month names."""
 
 _CATALOGUES: Final = Path(__file__).parent / "locales"
-_DAY_PATTERNS: Final = {"en": "EEEE d MMMM y", "fr": "EEEE d MMMM y", "ar": "EEEE d MMMM y"}
+FIRST_OF_MONTH: Final = {"fr": "1er"}
+"""How the first day of a month is written, where that is not a plain 1."""
+
 _PLURAL_SAMPLES: Final = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
@@ -87,16 +89,21 @@ class Language:
 
     def day(self, day: date) -> str:
         """Return a day in full words, such as ``Sunday 7 May 2017``."""
-        return format_date(day, _DAY_PATTERNS[self.code], locale=self.locale)
+        return self._formatted(day, "EEEE d MMMM y")
 
     def short_day(self, day: date) -> str:
         """Return a day in short words, such as ``7 May 2017``."""
-        return format_date(day, "d MMM y", locale=self.locale)
+        return self._formatted(day, "d MMM y")
 
     def known_date(self, day: date, precision: str) -> str:
         """Return a date as far as it is known: a day, ``February 2014``, or ``2014``."""
         pattern = {Precision.YEAR: "y", Precision.MONTH: "MMMM y"}.get(Precision(precision))
-        return format_date(day, pattern, locale=self.locale) if pattern else self.short_day(day)
+        return self._formatted(day, pattern) if pattern else self.short_day(day)
+
+    def _formatted(self, day: date, pattern: str) -> str:
+        if day.day == 1 and self.code in FIRST_OF_MONTH:
+            pattern = pattern.replace("d ", f"'{FIRST_OF_MONTH[self.code]}' ")
+        return format_date(day, pattern, locale=self.locale)
 
     def partial_date(self, known: PartialDate) -> str:
         """Return a partial date in words."""

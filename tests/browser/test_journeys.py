@@ -209,7 +209,7 @@ def test_filter_by_district_and_date_in_the_sidebar(page: Page, server: Server, 
 def test_window_and_kinds_filter_what_is_counted(page: Page, server: Server, open_map) -> None:
     frame = open_map(page, server)
     seven = state_of(frame)["eventsInWindow"]
-    page.get_by_role("radio", name="all before").click()
+    page.get_by_role("radio", name="all", exact=True).click()
     frame.wait_for_function("n => window.damascusMap.state().eventsInWindow > n", arg=seven)
     everything = state_of(frame)["eventsInWindow"]
     page.get_by_role("button", name="Clash", exact=True).click()

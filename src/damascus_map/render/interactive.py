@@ -17,13 +17,15 @@ ASSETS: Final = "../../assets"
 """The assets as the map's frame sees them; relative, so that a base path works."""
 
 _OPENING_ZOOM: Final = 12
+_LEAFLET_JS: Final = [("leaflet", f"{ASSETS}/leaflet/leaflet.js")]
+_LEAFLET_CSS: Final = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
 
 
 class PaperMap(folium.Map):
     """A folium map without tiles, whose Leaflet comes from this server alone."""
 
-    default_js = [("leaflet", f"{ASSETS}/leaflet/leaflet.js")]
-    default_css = [("leaflet_css", f"{ASSETS}/leaflet/leaflet.css")]
+    default_js = _LEAFLET_JS
+    default_css = _LEAFLET_CSS
 
 
 class DamascusMap(JSCSSMixin, MacroElement):
@@ -42,7 +44,7 @@ class DamascusMap(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, scene: str, events: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "DamascusMap"
         self.addresses = {"scene": f"{ASSETS}/{scene}", "events": f"{ASSETS}/{events}"}
         script, styles = plugin_assets()
@@ -66,7 +68,7 @@ class ShowMessage(MacroElement):
     )
 
     def __init__(self, message: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "ShowMessage"
         self.message = message
 

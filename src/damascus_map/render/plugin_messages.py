@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from damascus_map.language import NN_, N_, Language
+from damascus_map.language import N_, NN_, Language
 
 _TEXTS: Final = {
     "legend": N_("Legend"),
     "legend_title": N_("Who holds the district"),
-    "legend_shared": N_("Shared: stripe width = extent"),
+    "legend_shared": N_("Stripe width = extent"),
     "legend_pale": N_("Paler: low confidence"),
     "legend_situation": N_("Situation"),
     "legend_events": N_("Events"),
@@ -19,7 +19,7 @@ _TEXTS: Final = {
     "stack_label": N_("{place}: {events}"),
     "district_label": N_("{name}: {sentence}"),
     "more": N_("+{n}"),
-    "date_span": N_("{from} – {to}"),
+    "date_span": N_("{from} \u2013 {to}"),
     "play": N_("Play"),
     "pause": N_("Pause"),
     "previous_change": N_("Previous change"),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -16,9 +15,18 @@ from damascus_map.language import N_, NN_, Language
 from damascus_map.model.dates import parse_partial_date
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.dataset import Dataset
+from damascus_map.render.listing import Listing
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.records import Record
 from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name
+
+_SENTENCES: Final = frozenset(
+    (
+        *(N_("Who holds it"), N_("Event"), N_("Before"), N_("After")),
+        *(N_("Statement"), N_("What"), N_("What to do"), N_("Attributed to"), N_("Source")),
+    )
+)
+"""Columns that may be folded."""
 
 _ERROR_STYLE: Final = "bold red"
 _WARNING_STYLE: Final = "yellow"
@@ -158,7 +166,7 @@ def info_tables(report: Record, words: Language) -> RenderableType:
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in facts:
-        table.add_row(Text(words.text(name)), _text(value))
+        table.add_row(Text(words.text(name)), Text(plain_text(value)))
     return table
 
 
@@ -191,16 +199,21 @@ def _disagreements_table(found: Sequence[Record], words: Language) -> list[Rende
         *(N_("District"), N_("What")),
         *(N_("On"), N_("Statement"), N_("Attributed to"), N_("Source"), N_("Published")),
     )
-    if not found:
-        return []
-    table = _table(words.text(N_("Sources disagree")), heads, (), words)
-    for one in found:
-        table.add_section()
-        first = (one["name"], one["description"])
-        for claim in one["claims"]:
-            table.add_row(*map(_text, (*first, *_claim_cells(claim, words))))
-            first = ("", "")
-    return [table]
+    groups = [
+        [
+            (*((one["name"], one["description"]) if first else ("", "")), *cells)
+            for first, cells in _first_marked(
+                [_claim_cells(claim, words) for claim in one["claims"]]
+            )
+        ]
+        for one in found
+    ]
+    title = _title(words.text(N_("Sources disagree")))
+    return [_listing(title, heads, groups, words)] if groups else []
+
+
+def _first_marked(rows: Sequence[Sequence[str]]) -> list[tuple[bool, Sequence[str]]]:
+    return [(place == 0, row) for place, row in enumerate(rows)]
 
 
 def _claim_cells(claim: Record, words: Language) -> tuple[str, ...]:
@@ -215,23 +228,20 @@ def _claim_cells(claim: Record, words: Language) -> tuple[str, ...]:
 
 
 def _table(
-    title: str | Text, heads: Sequence[str], rows: Iterable[Sequence[str]], words: Language
-) -> Table:
-    table = Table(
-        title=title if isinstance(title, Text) else Text(title, style="bold"),
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-    )
-    for head in heads:
-        table.add_column(Text(words.text(head)), overflow="fold")
-    for row in rows:
-        table.add_row(*map(_text, row))
-    return table
+    title: str | Text, heads: Sequence[str], rows: Sequence[Sequence[str]], words: Language
+) -> RenderableType:
+    return _listing(title if isinstance(title, Text) else _title(title), heads, [rows], words)
 
 
-def _text(value: str) -> Text:
-    return Text(plain_text(value))
+def _listing(
+    title: Text, heads: Sequence[str], groups: Sequence[Sequence[Sequence[str]]], words: Language
+) -> Listing:
+    sentences = frozenset(place for place, head in enumerate(heads) if head in _SENTENCES)
+    return Listing(title, [words.text(head) for head in heads], groups, sentences)
+
+
+def _title(text: str) -> Text:
+    return Text(text, style="bold")
 
 
 def _period(report: Record, words: Language) -> Text:

@@ -17,7 +17,7 @@ from babel.dates import get_day_names, get_month_names
 
 from damascus_map.data.geography import WGS84, in_metres
 from damascus_map.data.tables import Tables
-from damascus_map.language import LANGUAGES, N_, Language, capitalised, language
+from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capitalised, language
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.control import extents_in, intervals_of
 from damascus_map.render.plugin_messages import plugin_messages
@@ -33,7 +33,6 @@ from damascus_map.render.words import control_sentence, party_names
 
 _EPOCH: Final = date(1970, 1, 1)
 _ANCHOR_TOLERANCE_M: Final = 20
-_FIRST_OF_MONTH: Final = {"fr": "1er"}
 _DATE_PATTERNS: Final = {
     "day": "{weekday} {d} {month} {y}",
     "day_short": "{d} {month_short} {y}",
@@ -100,7 +99,7 @@ def event_columns(tables: Tables) -> Json:
         "last": _day_numbers(events["last"]),
         "precision": list(events["precision"]),
         "kind": [kinds.index(EventType(kind)) for kind in events["type"]],
-        "districts": [sum(bits[one] for one in ids) for ids in events["district_ids"]],
+        "districts": [sum(bits[one] for one in set(ids)) for ids in events["district_ids"]],
         "confidence": [Confidence(level).rank for level in events["confidence"]],
         "place_precision": list(events["place_precision"]),
         "lon": _numbers_or_none(events["lon"]),
@@ -227,7 +226,7 @@ def _date_words(words: Language) -> Json:
         "months": [months[number] for number in range(1, 13)],
         "months_short": [short[number] for number in range(1, 13)],
         "weekdays": [weekdays[(number - 1) % 7] for number in range(7)],  # Sunday first
-        "first": _FIRST_OF_MONTH.get(words.code),
+        "first": FIRST_OF_MONTH.get(words.code),
         **_DATE_PATTERNS,
     }
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from damascus_map.errors import Finding
 from damascus_map.language import N_, Language, capitalised
 from damascus_map.model.vocabulary import Confidence, EventType, Extent, PlacePrecision, Situation
 from damascus_map.query.disagreements import DisagreementKind
@@ -155,6 +156,18 @@ def _day(value: Any) -> date:
         if isinstance(value, date) and not isinstance(value, pd.Timestamp)
         else pd.Timestamp(value).date()
     )
+
+
+def place_words(finding: Finding, words: Language) -> str:
+    """Return where a finding is: file, line (or feature) and column."""
+    parts = [finding.file]
+    if finding.row is not None:
+        is_layer = finding.file.endswith(".geojson")
+        template = N_("feature {n}") if is_layer else N_("line {n}")
+        parts.append(words.text(template, n=finding.row))
+    if finding.column is not None:
+        parts.append(words.text(N_("column {name}"), name=finding.column))
+    return words.text(N_(", ")).join(parts)
 
 
 def localised(row: Mapping[Any, Any], stem: str, words: Language) -> str:

@@ -22,11 +22,11 @@ _WINDOW_NAMES: Final[Mapping[str, str]] = {
     "7": N_("7 days"),
     "30": N_("30"),
     "90": N_("90"),
-    "all": N_("all before"),
+    "all": N_("all"),
 }
 
 _CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
-    Confidence.LOW: N_("all"),
+    Confidence.LOW: N_("any"),
     Confidence.MEDIUM: N_("medium, high"),
     Confidence.HIGH: N_("high only"),
 }

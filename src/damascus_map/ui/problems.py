@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from damascus_map.errors import DatasetError, Finding, InvalidDatasetError
 from damascus_map.language import N_, Language
+from damascus_map.render.words import place_words
 from damascus_map.ui.markup import Child, element, show
 
 
@@ -23,13 +24,14 @@ def _table(error: InvalidDatasetError, words: Language) -> Child:
     heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"))
     head = element("tr", *(element("th", words.text(name), scope="col") for name in heads))
     rows = [
-        _row(finding.translated(words.text))
+        _row(finding.translated(words.text), words)
         for finding in error.findings
         if finding.severity == "error"
     ]
     return element("table", element("thead", head), element("tbody", *rows))
 
 
-def _row(finding: Finding) -> Child:
-    cells = (finding.place, finding.message, finding.value or "", finding.advice)
+def _row(finding: Finding, words: Language) -> Child:
+    place = place_words(finding, words)
+    cells = (place, finding.message, finding.value or "", finding.advice)
     return element("tr", *(element("td", cell, dir="auto") for cell in cells))

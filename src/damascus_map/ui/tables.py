@@ -16,6 +16,12 @@ from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name, localis
 
 _EVENTS: Final = "events"
 _CLAIMS: Final = "claims"
+_NUMBERS: Final = {
+    "deaths_low": N_("Deaths, low"),
+    "deaths_best": N_("Deaths, best"),
+    "deaths_high": N_("Deaths, high"),
+    "people_moved": N_("People moved"),
+}
 _ROW_HEIGHT_PX: Final = 35
 _TALLEST_PX: Final = 520
 
@@ -45,35 +51,32 @@ def show_tables(dataset: Dataset, view: View, events: pd.DataFrame, words: Langu
 
 def _show(table: pd.DataFrame) -> None:
     height = min(_TALLEST_PX, _ROW_HEIGHT_PX * (len(table) + 1) + 3)
-    st.dataframe(table, hide_index=True, width="stretch", height=height)
+    st.dataframe(table, hide_index=True, width="stretch", height=height, placeholder="")
 
 
 def _events_table(dataset: Dataset, events: pd.DataFrame, words: Language) -> pd.DataFrame:
+    """Return the events as the reader sees them; a number that no event has gets no column."""
     publishers = dataset.tables.sources["publisher"]
     names = dataset.tables.districts[f"name_{words.code}"]
-    records = events.to_dict(orient="records")
-    return pd.DataFrame(
+    rows = [
         {
-            words.text(N_("Date")): events["date"],
-            words.text(N_("Until")): events["date_to"],
-            words.text(N_("Kind")): [event_type_name(row["type"], words) for row in records],
-            words.text(N_("Event")): [localised(row, "title", words) for row in records],
-            words.text(N_("District")): [
-                ", ".join(names[one] for one in row["district_ids"]) for row in records
-            ],
-            words.text(N_("Deaths, low")): events["deaths_low"],
-            words.text(N_("Deaths, best")): events["deaths_best"],
-            words.text(N_("Deaths, high")): events["deaths_high"],
-            words.text(N_("People moved")): events["people_moved"],
-            words.text(N_("Confidence")): [
-                words.text(CONFIDENCE_NAMES[row["confidence"]]) for row in records
-            ],
-            words.text(N_("Source")): [
-                ", ".join(dict.fromkeys(publishers[one] for one in row["source_ids"]))
-                for row in records
-            ],
+            words.text(N_("Date")): "/".join(filter(None, (row["date"], row["date_to"]))),
+            words.text(N_("Kind")): event_type_name(row["type"], words),
+            words.text(N_("Event")): localised(row, "title", words),
+            words.text(N_("District")): ", ".join(names[one] for one in row["district_ids"]),
+            words.text(N_("Source")): ", ".join(
+                dict.fromkeys(publishers[one] for one in row["source_ids"])
+            ),
+            words.text(N_("Confidence")): words.text(CONFIDENCE_NAMES[row["confidence"]]),
         }
-    )
+        for row in events.to_dict(orient="records")
+    ]
+    numbers = {
+        words.text(name): events[column].array
+        for column, name in _NUMBERS.items()
+        if events[column].notna().any()
+    }
+    return pd.DataFrame(rows).assign(**numbers)
 
 
 def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame:

@@ -14,6 +14,8 @@
   const PLACE_ZOOMS = [0, 11.5, 13];
   /** A name likes to have this much of its district below it, so that it need not move when events come. */
   const STACK_ROOM_PX = 24;
+  /** A stack this near to its name needs no line to its district. */
+  const BESIDE_PX = 6;
 
   class Labels {
     /**
@@ -94,11 +96,14 @@
       const items = visible.map((stack) => stackItem(stack, this.names[stack.own].box));
       const boxes = placeBoxes(items, { taken, terrain: this.terrain });
       visible.forEach((stack, i) => moveTo(stack.node, boxes[i]));
-      this.drawLeaders([...names, ...visible.map(({ own }, i) => ({ own, box: boxes[i] }))]);
+      const apart = visible
+        .map(({ own }, i) => ({ own, box: boxes[i] }))
+        .filter(({ own, box }) => overlapOf(grown(box, BESIDE_PX), this.names[own].box) === 0);
+      this.drawLeaders([...names, ...apart]);
       this.showPlaces([...taken, ...boxes]);
     }
 
-    /** A thin line from each label that stands outside its district to where it belongs. */
+    /** A thin line from each label that stands outside its district, and not beside its name, to where it belongs. */
     drawLeaders(/** @type {{own: number, box: Box}[]} */ labels) {
       const away = labels.filter(({ box, own }) => this.terrain.ownerOf(middleOf(box)) !== own);
       this.leaders.replaceChildren(...away.map(({ box, own }) => leaderOf(box, this.anchors[own])));

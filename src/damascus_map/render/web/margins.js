@@ -42,6 +42,7 @@
     });
     const scale = new Scale({ position: "bottomleft", imperial: false, maxWidth: 90 }).addTo(map);
     return {
+      node: scale.getContainer(),
       update(frame) {
         if (words === frame.words) return;
         words = frame.words;

@@ -21,7 +21,7 @@
       this.index = new DM.EventIndex(null, scene);
       this.painter = DM.createPainter(() => this.paint());
       this.camera = new DM.Camera(map, scene.opening_view.bounds_wsen);
-      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, () => this.read());
+      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, () => this.told());
       this.clock = new DM.Clock(scene, this.store, (changes, at) => this.change(changes, at), this.link);
       this.mapMoved = true;
       this.eventsDrawn = 0;
@@ -77,6 +77,11 @@
       return { ...messageOf(this.store.get()), view: this.camera.view() };
     }
 
+    /** What the page is told: a view only once the reader has chosen one, so that a link fits any screen. */
+    told() {
+      return { ...this.read(), ...(this.camera.atOpening ? { view: null } : {}) };
+    }
+
     state() {
       const frame = this.frameOf(this.store.get(), this.index);
       const counts = { eventsInWindow: frame.counts.total, eventsDrawn: this.eventsDrawn };
@@ -110,7 +115,7 @@
     const counter = DM.margins.createCounter(map, scene, lists);
     const attribution = DM.margins.createAttribution(map, scene);
     const covered = () =>
-      [legend.node, counter.node, attribution].map((node) => node.getBoundingClientRect());
+      [legend.node, counter.node, scale.node, attribution].map((node) => node.getBoundingClientRect());
     const labels = new DM.Labels(map, scene, lists, covered);
     const controls = new DM.Controls(clock);
     const timeline = new DM.Timeline(scene, clock, controls.node, () => view.painter.ask());
