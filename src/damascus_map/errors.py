@@ -20,6 +20,10 @@ _RULES_OF_TEXT: Final = ("not-utf8", "broken-json")
 """The rules whose row is a line of the file, whatever the file holds."""
 
 
+_SPOKEN = ("expected", "reason")
+"""Parameters of a finding that are phrases; all others are values and names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend in a dataset: where it is, what was found, and what to do.
@@ -81,6 +85,10 @@ class Finding:
             self,
             message_template=translate(self.message_template),
             advice_template=translate(self.advice_template),
+            parameters={
+                name: translate(value) if name in _SPOKEN and isinstance(value, str) else value
+                for name, value in self.parameters.items()
+            },
         )
 
     def as_dict(self) -> dict[str, str | int | None]:

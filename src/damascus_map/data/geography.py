@@ -16,6 +16,7 @@ from damascus_map.data.cells import is_slug
 from damascus_map.data.rulebook import finding
 from damascus_map.data.schema import DISTRICT_NAMES, DISTRICTS_PATH
 from damascus_map.errors import Finding
+from damascus_map.language import N_
 
 WGS84: Final = "EPSG:4326"
 FARTHEST_KM: Final = 20
@@ -58,7 +59,7 @@ def _crs_name(crs: Any) -> str:
 def _check_object(feature: Any, path: str, number: int) -> Iterator[Finding]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict | None):
-        expected = "an object of names and values"
+        expected = N_("an object of names and values")
         yield finding("wrong-property", path, row=number, column="properties", expected=expected)
 
 
@@ -67,7 +68,7 @@ def _check_geometry(feature: Any, path: str, number: int) -> Iterator[Finding]:
         geometry = shape(feature["geometry"])
         west, south, east, north = geometry.bounds
     except (TypeError, KeyError, ValueError, AttributeError, IndexError, ShapelyError):
-        yield finding("invalid-geometry", path, row=number, reason="it cannot be read")
+        yield finding("invalid-geometry", path, row=number, reason=N_("it cannot be read"))
         return
     if min(west, -east) < -180 or min(south, -north) < -90:  # noqa: PLR2004 - degrees
         value = f"{west:.1f}, {south:.1f}"
@@ -130,7 +131,7 @@ def _check_figures(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
             usable = value is None or (isinstance(value, int | float) and abs(value) < _TOO_LARGE)
             if not usable:
                 place = {"row": number, "column": name, "value": value}
-                expected = "a number or null"
+                expected = N_("a number or null")
                 yield finding("wrong-property", DISTRICTS_PATH, **place, expected=expected)
 
 
@@ -138,7 +139,7 @@ def _check_shapes(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
     areas = districts.geom_type.isin(("Polygon", "MultiPolygon")) & ~districts.is_empty
     for position in districts.index[~areas]:
         place = {"row": position + 1, "column": "geometry", "value": districts.at[position, "id"]}
-        yield finding("invalid-geometry", DISTRICTS_PATH, **place, reason="it is not a polygon")
+        yield finding("invalid-geometry", DISTRICTS_PATH, **place, reason=N_("it is not a polygon"))
 
 
 def _check_distances(

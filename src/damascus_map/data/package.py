@@ -12,6 +12,7 @@ from damascus_map.data.rulebook import finding
 from damascus_map.data.schema import LANGUAGES, PACKAGE_PATH
 from damascus_map.data.tables import Package
 from damascus_map.errors import Finding, InvalidDateError
+from damascus_map.language import N_
 from damascus_map.model.dates import parse_day
 
 _REQUIRED: Final = ("name", "version", "first_day")
@@ -79,11 +80,11 @@ def _is_list_of_objects(listed: Any) -> bool:
 
 
 _FORMS: Final[Mapping[str, tuple[Callable[[Content], bool], str]]] = {
-    "first_day": (_is_first_day, "one day, such as 2011-03-15"),
-    "opening_day": (_is_opening_day, "one day, not before first_day"),
-    "centre": (_is_centre, "longitude and latitude in degrees, such as [36.3, 33.5]"),
-    "licenses": (_is_licences, "a list of objects, each with a name and a title"),
-    "resources": (_is_resources, "a list of objects, one for each file"),
+    "first_day": (_is_first_day, N_("one day, such as 2011-03-15")),
+    "opening_day": (_is_opening_day, N_("one day, not before first_day")),
+    "centre": (_is_centre, N_("longitude and latitude in degrees, such as [36.3, 33.5]")),
+    "licenses": (_is_licences, N_("a list of objects, each with a name and a title")),
+    "resources": (_is_resources, N_("a list of objects, one for each file")),
 }
 """Whether a property can be used, and what stands there if it can."""
 
@@ -115,11 +116,12 @@ def _licence(item: Content) -> str:
 
 
 def _hashes(folder: Path, resources: Sequence[Content]) -> dict[str, str]:
-    """Return the SHA-256 of each file that is there (a device, which never ends, is none)."""
+    """Return the SHA-256 of each file that is there, inside the folder, and no device."""
     hashes = {}
+    home = folder.resolve()
     for path in (PACKAGE_PATH, *map(_path_of, resources)):
         try:
-            if (folder / path).is_file():
+            if (folder / path).is_file() and (folder / path).resolve().is_relative_to(home):
                 hashes[path] = sha256_of(folder / path)
         except (OSError, ValueError):  # not there, or no name that a file could have
             continue

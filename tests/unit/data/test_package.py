@@ -112,3 +112,13 @@ def test_a_file_that_is_not_the_one_described_is_a_warning_and_opens(draft):
 def test_a_resource_that_is_no_file_is_passed_over(draft, path):
     change(draft, resources=[{"path": path, "hash": "sha256:0"}])
     assert findings_of(draft.path) == ()
+
+
+def test_a_file_outside_the_folder_is_not_read(draft):
+    outside = draft.path.parent / "outside.csv"
+    outside.write_text("one", encoding="utf-8")
+    change(draft, resources=[{"path": "../outside.csv", "hash": "sha256:0"}])
+    before = load(draft.path).package.content_hash
+    assert findings_of(draft.path) == ()
+    outside.write_text("another", encoding="utf-8")
+    assert load(draft.path).package.content_hash == before
