@@ -14,7 +14,12 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 DATASET_PARTS = ("datapackage.json", "data", "geo")
 
 # A slow machine is not a fault of the code: no deadline. What failed once can be tried again.
-hypothesis.settings.register_profile("damascus-map", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "damascus-map",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("damascus-map")
 
 

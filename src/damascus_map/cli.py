@@ -6,6 +6,7 @@ neither Streamlit nor folium is imported, and heavy libraries only where a comma
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import os
 from enum import StrEnum
@@ -15,8 +16,9 @@ from typing import Annotated, Final
 import typer
 
 from damascus_map import __version__
-from damascus_map.errors import DatasetNotFoundError
+from damascus_map.errors import DatasetNotFoundError, InvalidDateError
 from damascus_map.language import N_, language
+from damascus_map.model.dates import parse_day, today
 from damascus_map.model.vocabulary import EventType
 from damascus_map.terminal import (
     DATA_HAS_ERRORS,
@@ -152,7 +154,7 @@ def status(
         from damascus_map.render.report_tables import status_tables
         from damascus_map.render.reports import status_csv, status_geojson, status_report
 
-        report = status_report(given, date, districts=district, lang=lang)
+        report = status_report(given, _reached(date), districts=district, lang=lang)
         match form:
             case MapFormat.JSON:
                 answer(json_text(report))
@@ -284,6 +286,20 @@ def info(
             answer(json_text(report))
         else:
             answer(info_tables(report, language(lang)))
+
+
+def _reached(text: str) -> dt.date:
+    """Return a day that has come; who holds what on a later one is not known.
+
+    Raises
+    ------
+    InvalidDateError
+        If the text is no day, or a day to come.
+    """
+    day = parse_day(text)
+    if day > today():
+        raise InvalidDateError(f"{day} has not come yet: expected {today()} or earlier")
+    return day
 
 
 def _check_address(address: str, lang: str) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from damascus_map.render.address import PAGE_LANGUAGES
+
 _PACKAGED: Final = Path(__file__).parent / "app.py"
 _CHECKOUT: Final = Path(__file__).parents[2] / "app.py"
 _LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "::1")
@@ -51,10 +53,10 @@ def is_local(address: str) -> bool:
 
 
 def page_url(address: str, port: int, lang: str) -> str:
-    """Return where a browser on this machine finds the page, in a language."""
+    """Return where a browser on this machine finds the page, in a language that it has."""
     host = "localhost" if _is_any(address) else address
     named = f"[{host}]" if ":" in host else host
-    return f"http://{named}:{port}/" + ("" if lang == "en" else f"?lang={lang}")
+    return f"http://{named}:{port}/" + (f"?lang={lang}" if lang in PAGE_LANGUAGES[1:] else "")
 
 
 def _is_any(address: str) -> bool:

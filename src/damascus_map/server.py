@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from damascus_map.errors import DatasetError
+from damascus_map.model.dates import today
 from damascus_map.render.publication import (
     Publication,
     plugin_assets,
@@ -33,18 +33,12 @@ DATASET_VARIABLE: Final = "DAMASCUS_MAP_DATASET"
 PAGE: Final = Path(__file__).parent / "page.py"
 
 _LEAFLET: Final = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-_DAMASCUS: Final = timezone(timedelta(hours=3))  # Syria has kept summer time since 2022
 _FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
 
 
 def dataset_path() -> str | None:
     """Return the dataset folder that the server was started with; None for the default one."""
     return os.environ.get(DATASET_VARIABLE) or None
-
-
-def today() -> date:
-    """Return the civil day in Damascus."""
-    return datetime.now(_DAMASCUS).date()
 
 
 def shown_publication() -> Publication:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, Watch, guarded_page
-from tools.live_page import Server, open_map, running_server
+from tools.live_page import MAP_FRAME, Server, open_map, running_server
 
 HOSTILE = "<img src=x onerror=alert(1)></script>${alert(2)}`x` \u202eabc :red[no]"
 SCRIPTED = "() => document.querySelectorAll('img[src=x], [onerror]').length"
@@ -48,7 +48,9 @@ def test_hostile_text_is_shown_as_text_everywhere(
         page.on("dialog", lambda dialog: watch.faults.append(f"dialog: {dialog.message}"))
         frame = open_map(page, server, "district=jobar")
         panel = page.get_by_test_id("dm-panel")
-        expect(panel.get_by_role("heading", level=2)).to_contain_text("<img src=x onerror=alert(1)>")
+        expect(panel.get_by_role("heading", level=2)).to_contain_text(
+            "<img src=x onerror=alert(1)>"
+        )
         expect(panel).to_contain_text("Shared about equally by Syrian government and <img src=x")
         expect(page.get_by_test_id("dm-events")).to_contain_text("</script>${alert(2)}`x`")
         expect(page.locator(".dm-head")).to_contain_text(":red[no]")
@@ -80,7 +82,8 @@ def test_events_that_do_not_load_are_named_and_can_be_asked_for_again(
     page: Page, server: Server, watch: Watch
 ) -> None:
     page.route("**/assets/events-*.json", lambda route: route.fulfill(status=500, body="no"))
-    frame = open_map(page, server)
+    page.goto(server.url)
+    frame = page.wait_for_selector(MAP_FRAME).content_frame()
     notice = frame.get_by_role("status").filter(has_text="The events could not be loaded")
     expect(notice).to_be_visible()
     expect(frame.get_by_test_id("dm-district-jobar")).to_be_visible()

@@ -1,6 +1,9 @@
 """Nothing leaves this machine, and no other site's page gets in."""
 
 import http.client
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -9,11 +12,20 @@ from tools.live_page import Server
 from tools.offline_streamlit import REFUSED_MARK
 
 
-def answer_to(server: Server, path: str, **headers: str) -> http.client.HTTPResponse:
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Message
+    body: bytes
+
+
+def answer_to(server: Server, path: str, **headers: str) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", urlsplit(server.url).port, timeout=10)
     names = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request("GET", path, headers=names)
-    return connection.getresponse()
+    with closing(connection):
+        connection.request("GET", path, headers=names)
+        given = connection.getresponse()
+        return Answer(given.status, given.headers, given.read())
 
 
 def test_page_of_another_site_gets_no_socket_and_asks_nobody(server: Server) -> None:
@@ -48,4 +60,9 @@ def test_assets_are_compressed_and_kept_by_the_browser(
 
 def test_an_unknown_asset_is_not_found(server: Server) -> None:
     assert answer_to(server, "/assets/scene-0000000000000000.json").status == 404
-    assert answer_to(server, "/assets/leaflet/../../../pyproject.toml").status == 404
+
+
+def test_no_file_beside_the_assets_is_given(server: Server) -> None:
+    for way in ("..", "%2e%2e", "..%2f.."):
+        answer = answer_to(server, f"/assets/leaflet/{way}/{way}/{way}/apps.py")
+        assert b"AppConfig" not in answer.body

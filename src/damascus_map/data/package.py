@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from damascus_map.data.files import read_json, sha256_of
 from damascus_map.data.rulebook import finding
-from damascus_map.data.schema import LANGUAGES, PACKAGE_PATH
+from damascus_map.data.schema import DATASET_PATHS, LANGUAGES, PACKAGE_PATH
 from damascus_map.data.tables import Package
 from damascus_map.errors import Finding, InvalidDateError
 from damascus_map.language import N_
@@ -119,7 +119,7 @@ def _hashes(folder: Path, resources: Sequence[Content]) -> dict[str, str]:
     """Return the SHA-256 of each file that is there, inside the folder, and no device."""
     hashes = {}
     home = folder.resolve()
-    for path in (PACKAGE_PATH, *map(_path_of, resources)):
+    for path in dict.fromkeys((*DATASET_PATHS, *map(_path_of, resources))):
         try:
             if (folder / path).is_file() and (folder / path).resolve().is_relative_to(home):
                 hashes[path] = sha256_of(folder / path)

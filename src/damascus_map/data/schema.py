@@ -191,7 +191,8 @@ RESERVED_IDS: Final = frozenset(
     {
         *("district_id", "valid_from", "valid_to", "situation", "confidence", "claim_ids", "note"),
         *("first", "end", "first_precision", "end_precision", "since", "until", "status"),
-        *("since_precision", "until_precision", "event_ids", "geometry", "area_km2"),
+        *("since_precision", "until_precision", "next_change", "next_change_precision"),
+        *("event_ids", "geometry", "area_km2"),
         *("id", "name", "name_en", "name_fr", "name_ar"),
     }
 )
@@ -227,3 +228,10 @@ CONTEXT_PATHS: Final = {
     "places": "geo/places.geojson",
 }
 PACKAGE_PATH: Final = "datapackage.json"
+DATASET_PATHS: Final = (
+    PACKAGE_PATH,
+    DISTRICTS_PATH,
+    *CONTEXT_PATHS.values(),
+    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS)),
+)
+"""Every file that a dataset may hold."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Final
 
@@ -102,6 +102,11 @@ def parse_day(value: str | date) -> date:
     if parsed.precision is not Precision.DAY:
         raise InvalidDateError(_complaint(value, "one day, written YYYY-MM-DD"))
     return parsed.first
+
+
+def today() -> date:
+    """Return the civil day in Damascus, at UTC+3 all the year since October 2022."""
+    return datetime.now(timezone(timedelta(hours=3))).date()
 
 
 def window_start(on: date, days: int | None) -> date | None:

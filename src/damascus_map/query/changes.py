@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 from damascus_map.data.tables import Tables
 from damascus_map.errors import InvalidDateError
 from damascus_map.model.dates import parse_day
-from damascus_map.query.control import extents_in, intervals_of
+from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.query.selection import checked_districts
 
 _COLUMNS = (
@@ -94,11 +94,5 @@ def _changes_of(tables: Tables, district: str) -> list[dict[str, Any]]:
             "note": new["note"],
         }
         for old, new in pairwise(intervals)
-        if _differ(old, new, tables.party_ids)
+        if is_change(old, new, tables.party_ids)
     ]
-
-
-def _differ(old: Mapping[Any, Any], new: Mapping[Any, Any], parties: Sequence[str]) -> bool:
-    """Tell whether two intervals differ in more than their evidence."""
-    same = extents_in(old, parties) == extents_in(new, parties)
-    return not same or set(old["situation"]) != set(new["situation"])

@@ -55,8 +55,10 @@ def control_on(
         - ``since`` and ``until``: first day of this hold (the same party leads to the same
           extent, the same parties share, or it is unclear or unknown), and first day on which
           it no longer lasts (NaT while it does), with ``since_precision``, ``until_precision``;
-        - ``first`` and ``end``: the same for the interval itself, which also ends when a
-          lesser extent, the situation or the evidence changes;
+        - ``first`` and ``end`` of the interval itself, which also ends when a lesser extent,
+          the situation or the evidence changes;
+        - ``next_change``: first day on which an extent or the situation is another (NaT if
+          none follows), with ``next_change_precision``;
         - ``event_ids``: events of the window in the district;
         - ``geometry``.
 
@@ -87,7 +89,7 @@ def control_on(
 
 
 _OUTLINE_COLUMNS: Final = ("name", "name_en", "name_fr", "name_ar", "area_km2")
-_DAY_COLUMNS: Final = ("since", "until", "first", "end")
+_DAY_COLUMNS: Final = ("since", "until", "first", "end", "next_change")
 _STATE_COLUMNS: Final = (
     "status",
     "situation",
@@ -100,7 +102,8 @@ _STATE_COLUMNS: Final = (
     "until_precision",
     "first",
     "end",
-    "end_precision",
+    "next_change",
+    "next_change_precision",
 )
 
 
@@ -114,6 +117,12 @@ def extents_in(interval: Mapping[Any, Any], parties: Sequence[str]) -> dict[str,
     return {
         party: None if interval[party] is None else Extent(interval[party]) for party in parties
     }
+
+
+def is_change(old: Mapping[Any, Any], new: Mapping[Any, Any], parties: Sequence[str]) -> bool:
+    """Tell whether two intervals differ in extents or situation, not in the evidence alone."""
+    same = extents_in(old, parties) == extents_in(new, parties)
+    return not same or set(old["situation"]) != set(new["situation"])
 
 
 def status_of(extents: Mapping[str, Extent | None]) -> str:
@@ -131,7 +140,11 @@ def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
     intervals = intervals_of(tables, district)
     position = int(intervals["first"].searchsorted(pd.Timestamp(day), side="right")) - 1
     begin, finish = _lasting_hold(intervals, position, tables.party_ids)
-    interval = intervals.iloc[position].to_dict()
+    rows = intervals.to_dict(orient="records")
+    interval = rows[position]
+    following = next(
+        (row for row in rows[position + 1 :] if is_change(interval, row, tables.party_ids)), {}
+    )
     extents = extents_in(interval, tables.party_ids)
     return {
         **extents,
@@ -146,7 +159,8 @@ def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
         "until_precision": intervals["end_precision"].iloc[finish],
         "first": interval["first"],
         "end": interval["end"],
-        "end_precision": interval["end_precision"],
+        "next_change": following.get("first"),
+        "next_change_precision": following.get("first_precision"),
     }
 
 

@@ -19,7 +19,7 @@ from damascus_map.data.geography import WGS84, in_metres
 from damascus_map.data.tables import Tables
 from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capitalised, language
 from damascus_map.model.vocabulary import Confidence, EventType
-from damascus_map.query.control import extents_in, intervals_of
+from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
     GROUND,
@@ -190,8 +190,11 @@ def _anchors(tables: Tables) -> dict[str, list[float]]:
 
 
 def _intervals(tables: Tables, district: str) -> list[Json]:
+    rows = intervals_of(tables, district).to_dict(orient="records")
     return [
-        _interval(row, tables) for row in intervals_of(tables, district).to_dict(orient="records")
+        _interval(row, tables)
+        | {"is_change": before is None or is_change(before, row, tables.party_ids)}
+        for before, row in zip([None, *rows], rows, strict=False)
     ]
 
 

@@ -138,8 +138,8 @@ def _stripes(dataset: Dataset, row: Row) -> str:
 def _timing(row: Row, words: Language) -> str:
     since = words.known_date(row["since"].date(), row["since_precision"])
     parts = [words.text(N_("since {date}"), date=since)]
-    if pd.notna(row["end"]):
-        change = words.known_date(row["end"].date(), row["end_precision"])
+    if pd.notna(row["next_change"]):
+        change = words.known_date(row["next_change"].date(), row["next_change_precision"])
         parts.append(words.text(N_("next change {date}"), date=change))
     level = words.text(CONFIDENCE_NAMES[row["confidence"]])
     parts.append(words.text(N_("confidence: {level}"), level=level))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from damascus_map.language import N_, Language
@@ -51,7 +52,9 @@ def show_tables(dataset: Dataset, view: View, events: pd.DataFrame, words: Langu
 
 def _show(table: pd.DataFrame) -> None:
     height = min(_TALLEST_PX, _ROW_HEIGHT_PX * (len(table) + 1) + 3)
-    st.dataframe(table, hide_index=True, width="stretch", height=height, placeholder="")
+    # Without pandas' own description of the columns a move sends a third less.
+    columns = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+    st.dataframe(columns, hide_index=True, width="stretch", height=height, placeholder="")
 
 
 def _events_table(dataset: Dataset, events: pd.DataFrame, words: Language) -> pd.DataFrame:
@@ -103,7 +106,7 @@ def _show_downloads(dataset: Dataset, view: View, events: pd.DataFrame, words: L
     csv, geojson, _ = st.columns([1, 1, 4])
     csv.download_button(
         words.text(N_("Download CSV")),
-        partial(events_csv, dataset, events),
+        partial(events_csv, dataset, events, words.code),
         f"{stem}.csv",
         "text/csv",
         on_click="ignore",
@@ -111,7 +114,7 @@ def _show_downloads(dataset: Dataset, view: View, events: pd.DataFrame, words: L
     )
     geojson.download_button(
         words.text(N_("Download GeoJSON")),
-        partial(events_geojson, dataset, events),
+        partial(events_geojson, dataset, events, words.code),
         f"{stem}.geojson",
         "application/geo+json",
         on_click="ignore",

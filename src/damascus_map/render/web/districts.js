@@ -58,6 +58,7 @@
         const rings = ringsOf(this.scene.districts[i].geometry);
         const d = rings.map((ring) => pathOf(this.map, ring, origin)).join("");
         shape.paths.forEach((path) => path.setAttribute("d", d));
+        shape.outside.setAttribute("d", `M-9e5 -9e5H9e5V9e5H-9e5Z${d}`);
       });
     }
 
@@ -95,6 +96,7 @@
       patternTransform: "rotate(45)",
     });
     const inside = svg("path");
+    const outside = svg("path", { "clip-rule": "evenodd" });
     const fill = svg("path", {
       class: "dm-district leaflet-interactive",
       "data-testid": `dm-district-${district.id}`,
@@ -105,8 +107,15 @@
     const outlines = Array.from({ length: OUTLINE_STROKES }, () =>
       svg("path", { class: "dm-outline", "clip-path": `url(#${clipId})` }),
     );
-    const rings = ["dm-ring-halo", "dm-ring"].map((name) => svg("path", { class: name }));
-    layers.definitions.append(pattern, svg("clipPath", { id: clipId }, inside));
+    // The ring of the chosen district runs outside its border: the outline tells the situation.
+    const rings = ["dm-ring-halo", "dm-ring"].map((name) =>
+      svg("path", { class: name, "clip-path": `url(#${clipId}-not)` }),
+    );
+    layers.definitions.append(
+      pattern,
+      svg("clipPath", { id: clipId }, inside),
+      svg("clipPath", { id: `${clipId}-not` }, outside),
+    );
     layers.fills.append(fill);
     layers.outlines.append(...outlines);
     layers.rings.append(...rings);
@@ -119,7 +128,7 @@
       event.preventDefault();
       choose(district.id);
     });
-    return { pattern, patternId, fill, outlines, rings, paths: [inside, fill, ...outlines, ...rings] };
+    return { pattern, patternId, fill, outlines, rings, outside, paths: [inside, fill, ...outlines, ...rings] };
   }
 
   function pathOf(map, /** @type {number[][]} */ ring, origin) {

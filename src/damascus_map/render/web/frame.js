@@ -64,7 +64,7 @@
         ? state.districts === null || state.districts.includes(d.id)
         : d.id === state.district,
     );
-    const days = looked.flatMap((d) => d.intervals.map((i) => i.from));
+    const days = looked.flatMap((d) => d.intervals.filter((i) => i.is_change !== false).map((i) => i.from));
     return [...new Set(days)].sort((a, b) => a - b);
   }
 
