@@ -137,15 +137,14 @@ def status_of(extents: Mapping[str, Extent | None]) -> str:
 
 
 def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
-    intervals = intervals_of(tables, district)
-    position = int(intervals["first"].searchsorted(pd.Timestamp(day), side="right")) - 1
-    begin, finish = _lasting_hold(intervals, position, tables.party_ids)
-    rows = intervals.to_dict(orient="records")
+    rows = intervals_of(tables, district).to_dict(orient="records")
+    position = sum(row["first"] <= pd.Timestamp(day) for row in rows) - 1
     interval = rows[position]
+    begin, finish = _lasting_hold(rows, position, tables.party_ids)
+    extents = extents_in(interval, tables.party_ids)
     following = next(
         (row for row in rows[position + 1 :] if is_change(interval, row, tables.party_ids)), {}
     )
-    extents = extents_in(interval, tables.party_ids)
     return {
         **extents,
         "status": status_of(extents),
@@ -153,10 +152,10 @@ def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
         "confidence": interval["confidence"],
         "claim_ids": interval["claim_ids"],
         "note": interval["note"],
-        "since": intervals["first"].iloc[begin],
-        "since_precision": intervals["first_precision"].iloc[begin],
-        "until": intervals["end"].iloc[finish],
-        "until_precision": intervals["end_precision"].iloc[finish],
+        "since": rows[begin]["first"],
+        "since_precision": rows[begin]["first_precision"],
+        "until": rows[finish]["end"],
+        "until_precision": rows[finish]["end_precision"],
         "first": interval["first"],
         "end": interval["end"],
         "next_change": following.get("first"),
@@ -178,10 +177,10 @@ def _state_frame(
 
 
 def _lasting_hold(
-    intervals: pd.DataFrame, position: int, parties: Sequence[str]
+    rows: Sequence[Mapping[Any, Any]], position: int, parties: Sequence[str]
 ) -> tuple[int, int]:
     """Return the first and last position around `position` with the same hold."""
-    holds = [_hold(extents_in(row, parties)) for row in intervals.to_dict(orient="records")]
+    holds = [_hold(extents_in(row, parties)) for row in rows]
     begin = finish = position
     while begin > 0 and holds[begin - 1] == holds[position]:
         begin -= 1
