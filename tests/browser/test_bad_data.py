@@ -51,7 +51,7 @@ def test_hostile_text_is_shown_as_text_everywhere(
         expect(panel.get_by_role("heading", level=2)).to_contain_text(
             "<img src=x onerror=alert(1)>"
         )
-        expect(panel).to_contain_text("Shared about equally by Syrian government and <img src=x")
+        expect(panel).to_contain_text("Shared by Syrian government and <img src=x")
         expect(page.get_by_test_id("dm-events")).to_contain_text("</script>${alert(2)}`x`")
         expect(page.locator(".dm-head")).to_contain_text(":red[no]")
         expect(frame.get_by_test_id("dm-legend")).to_contain_text("<img src=x onerror=alert(1)>")

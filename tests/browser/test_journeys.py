@@ -192,7 +192,7 @@ def test_click_on_a_district_opens_its_panel(page: Page, server: Server, open_ma
     page.wait_for_url(re.compile("district=jobar"), timeout=ADDRESS_MS)
     panel = page.get_by_test_id("dm-panel")
     expect(panel.get_by_role("heading", level=2)).to_contain_text("Jobar")
-    expect(panel).to_contain_text("Shared about equally by Syrian government and opposition groups")
+    expect(panel).to_contain_text("Shared by Syrian government and opposition groups")
     expect(panel).to_contain_text("Sources disagree")
 
 
@@ -291,3 +291,24 @@ def test_phone_timeline_works_with_a_finger(phone: Page, server: Server, open_ma
     phone.touchscreen.tap(box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2)
     frame.wait_for_function("() => window.damascusMap.state().date < '2015-12-31'")
     phone.wait_for_url(re.compile(r"date=201"), timeout=ADDRESS_MS)
+
+
+@pytest.mark.parametrize("click", ["FR", "30"])
+def test_a_control_used_right_after_a_drag_loses_neither(
+    page: Page, server: Server, open_map, click: str
+) -> None:
+    frame = open_map(page, server, "date=2014-05-01")
+    box = slider(frame).bounding_box()
+    x, y = box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=2)
+    page.mouse.up()
+    page.get_by_role("radio", name=click, exact=True).click()
+    wanted = "lang=fr" if click == "FR" else "window=30"
+    page.wait_for_url(re.compile(wanted), timeout=ADDRESS_MS)
+    shown = state_of(frame)
+    assert shown["date"] != "2014-05-01"
+    page.wait_for_url(re.compile(f"date={shown['date']}"), timeout=ADDRESS_MS)
+    expect(page.get_by_role("radio", name=click, exact=True)).to_be_checked()
+    assert wanted in page.url

@@ -1,6 +1,7 @@
 """The page without a browser: what its elements say for a view."""
 
 import re
+import time
 from html import unescape
 from pathlib import Path
 
@@ -132,3 +133,20 @@ def test_hostile_text_in_data_stays_text(
     assert "<img" not in html_of(test)
     assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;${1}`x`" in html_of(test)
     assert HOSTILE in text_of(test)
+
+
+def test_going_back_is_followed_but_not_an_address_that_is_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    test = opened(date="2013-06-01")
+    test.date_input[0].set_value("2014-06-01").run()
+    test.query_params["date"] = "2013-06-01"  # the browser has not taken over the new one yet
+    test.run()
+    assert test.query_params["date"] == "2014-06-01"
+    monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+    test.query_params["date"] = "2013-06-01"  # the reader went back
+    test.run()
+    assert test.query_params["date"] == "2013-06-01"
+    assert "Saturday 1 June 2013" in html_of(test)

@@ -147,7 +147,7 @@ def _read_layers(reading: _Reading) -> None:
         reading.findings += check_districts(frame, centre)
         reading.districts = frame
     for name, path in CONTEXT_PATHS.items():
-        if not (reading.folder / path).exists():
+        if _is_left_out(reading, path):
             continue
         collection = _read_collection(reading, path)
         if collection is not None:
@@ -176,7 +176,7 @@ def _read_parties(reading: _Reading) -> tuple[str, ...]:
 
 def _read_table(reading: _Reading, table: Table) -> None:
     """Read one table; it joins `reading.frames` only if every cell is good."""
-    if not table.required and not (reading.folder / table.path).exists():
+    if not table.required and _is_left_out(reading, table.path):
         empty = pd.DataFrame(columns=[*table.column_names], dtype="str").assign(**{LINE: []})
         reading.frames[table.name] = typed_frame(empty, table)
         return
@@ -189,6 +189,12 @@ def _read_table(reading: _Reading, table: Table) -> None:
     reading.findings += findings
     if frame is not None and not findings:
         reading.frames[table.name] = typed_frame(frame, table)
+
+
+def _is_left_out(reading: _Reading, path: str) -> bool:
+    """Tell whether a file that need not be there is not, and the package does not name it."""
+    named = reading.package is not None and path in reading.package.files
+    return not named and not (reading.folder / path).exists()
 
 
 def _type_times(reading: _Reading) -> None:

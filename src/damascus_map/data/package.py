@@ -107,6 +107,7 @@ def _package(content: Content, hashes: Mapping[str, str]) -> Package:
         centre=(float(centre[0]), float(centre[1])) if centre else None,
         attributions=tuple(dict.fromkeys(str(origin) for origin in origins if origin)),
         licences=tuple(_licence(item) for item in content.get("licenses") or ()),
+        files=tuple(_path_of(item) for item in _resources(content)),
         content_hash=whole,
     )
 

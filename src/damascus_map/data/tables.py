@@ -41,6 +41,8 @@ class Package:
         One line for each origin of the layers, shown on every map.
     licences
         One line for each licence of the dataset's files.
+    files
+        Paths of the files that it names.
     content_hash
         SHA-256 over all files of the dataset, hexadecimal.
     """
@@ -53,6 +55,7 @@ class Package:
     centre: tuple[float, float] | None
     attributions: tuple[str, ...]
     licences: tuple[str, ...]
+    files: tuple[str, ...]
     content_hash: str
 
 

@@ -53,7 +53,7 @@ def control_on(
           (somebody is there, how far is not known) or ``unknown``;
         - ``situation``, ``confidence``, ``claim_ids``, ``note``;
         - ``since`` and ``until``: first day of this hold (the same party leads to the same
-          extent, the same parties share, or it is unclear or unknown), and first day on which
+          extent, the same share, or the same are there without a lead), and first day on which
           it no longer lasts (NaT while it does), with ``since_precision``, ``until_precision``;
         - ``first`` and ``end`` of the interval itself, which also ends when a lesser extent,
           the situation or the evidence changes;
@@ -190,10 +190,15 @@ def _lasting_hold(
 
 
 def _hold(extents: Mapping[str, Extent | None]) -> tuple[str, frozenset[tuple[str, Extent]]]:
-    """Return what makes two intervals the same hold: the status, and those who lead or share."""
+    """Return what makes two intervals the same hold: who leads, who shares, or who is there."""
+    status = status_of(extents)
+    known = {(party, extent) for party, extent in extents.items() if extent is not None}
+    if status == UNCLEAR:
+        return status, frozenset(
+            (party, Extent.PRESENT) for party, extent in known if extent is not Extent.NONE
+        )
     holding = (Extent.WHOLE, Extent.MOST, Extent.SHARED)
-    holders = {(party, extent) for party, extent in extents.items() if extent in holding}
-    return status_of(extents), frozenset((party, extent) for party, extent in holders if extent)
+    return status, frozenset((party, extent) for party, extent in known if extent in holding)
 
 
 def _events_in(events: pd.DataFrame, district: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from damascus_map.data.tables import Tables, falls_into
 from damascus_map.model.extents import extents_contradict, leading_party
-from damascus_map.model.vocabulary import Extent
+from damascus_map.model.vocabulary import Extent, Situation
 from damascus_map.query.control import extents_in, intervals_of
 from damascus_map.query.selection import checked_districts
 
@@ -28,6 +28,8 @@ class DisagreementKind(StrEnum):
     """A claim measures a party's hold otherwise than the map, or than another claim."""
     PARTY = "party"
     """A claim names another holder than the map, or leaves no room for one that it draws."""
+    SITUATION = "situation"
+    """Of the same day one claim says that it was calm, another that there was fighting."""
     DENIAL = "denial"
     """A claim denies what another states: it has a topic, but neither party nor situation."""
 
@@ -61,8 +63,10 @@ def disagreements(tables: Tables, district: str | None = None) -> pd.DataFrame:
         claims = tables.claims[tables.claims["district_id"] == one]
         records = claims.reset_index().to_dict(orient="records")
         rows += _within_topics(records)
+        rows += _calm_and_fighting(records)
         rows += _against_control(tables, one, records)
-    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)  # no topic stays None
+    frame = frame.astype(dict.fromkeys(("first", "last"), "datetime64[s]"))
     return frame.sort_values(["first", "district_id"], kind="stable").reset_index(drop=True)
 
 
@@ -81,6 +85,18 @@ def _within_topics(claims: Sequence[Row]) -> Iterator[dict[str, Any]]:
         kinds = {kind for pair in combinations(group, 2) if (kind := _difference(*pair))}
         for kind in sorted(kinds):
             yield _disagreement(kind, group, topic, "claims")
+
+
+def _calm_and_fighting(claims: Sequence[Row]) -> Iterator[dict[str, Any]]:
+    """Yield, for each day of which both are said, the claims that say calm or fighting."""
+    of_a_day = [claim for claim in claims if claim["first"] == claim["last"]]
+    for day in dict.fromkeys(claim["first"] for claim in of_a_day):
+        said = [claim for claim in of_a_day if claim["first"] == day]
+        calm = [claim for claim in said if Situation.CALM in claim["situation"]]
+        fighting = [claim for claim in said if Situation.FIGHTING in claim["situation"]]
+        both = [claim for claim in calm if claim in fighting]
+        if calm and fighting and not both:
+            yield _disagreement(DisagreementKind.SITUATION, [*calm, *fighting], None, "claims")
 
 
 def _difference(one: Row, other: Row) -> DisagreementKind | None:

@@ -11,6 +11,12 @@ from damascus_map.model.dates import parse_day
 from damascus_map.query.control import control_on
 
 
+def sources_named(tables: Tables) -> pd.DataFrame:
+    """Return what names a source beside a claim: publisher, ``source_title``, published, url."""
+    named = tables.sources[["publisher", "title", "published", "url"]]
+    return named.rename(columns={"title": "source_title"})
+
+
 def _known_first(column: pd.Series) -> pd.Series:
     return column.isna() if column.name == "extent" else column
 
@@ -33,7 +39,7 @@ def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Indexed by claim id: the columns of ``claims.csv``, ``first`` and ``last`` (days,
-        inclusive), ``publisher``, ``published`` and ``url`` of the source, and
+        inclusive), ``publisher``, ``source_title``, ``published`` and ``url`` of the source, and
         ``days_away``: 0 where the claim speaks of the day itself.
 
     Raises
@@ -46,9 +52,8 @@ def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
     day = pd.Timestamp(parse_day(on))
     before = (cited["first"] - day).dt.days.clip(lower=0)
     after = (day - cited["last"]).dt.days.clip(lower=0)
-    sources = tables.sources[["publisher", "published", "url"]]
     return (
-        cited.join(sources, on="source_id")
+        cited.join(sources_named(tables), on="source_id")
         .assign(days_away=before + after)
         .sort_values(["days_away", "extent", "first"], kind="stable", key=_known_first)
     )

@@ -57,7 +57,7 @@ def district_record(tables: Tables, row: Row, on: str, words: Language) -> Recor
     extents = extents_in(row, tables.party_ids)
     names = party_names(tables.parties, words)
     claims = claims_on(tables, row["id"], on).reset_index(names="id")
-    found = disagreements_around(tables, row["id"], row["since"], row["until"])
+    found = disagreements_around(tables, row["id"], row["first"], row["end"])
     return {
         "id": row["id"],
         "name": row[f"name_{words.code}"],

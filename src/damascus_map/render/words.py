@@ -13,7 +13,14 @@ import pandas as pd
 
 from damascus_map.errors import Finding
 from damascus_map.language import N_, Language, capitalised
-from damascus_map.model.vocabulary import Confidence, EventType, Extent, PlacePrecision, Situation
+from damascus_map.model.vocabulary import (
+    Confidence,
+    EventType,
+    Extent,
+    PlacePrecision,
+    Situation,
+    Verified,
+)
 from damascus_map.query.disagreements import DisagreementKind
 from damascus_map.render.style import SYMBOLS
 
@@ -21,7 +28,7 @@ EXTENT_NAMES: Final[Mapping[Extent, str]] = {
     Extent.NONE: N_("none"),
     Extent.PRESENT: N_("present, extent not stated"),
     Extent.PART: N_("part"),
-    Extent.SHARED: N_("shared about equally"),
+    Extent.SHARED: N_("shared"),
     Extent.MOST: N_("most"),
     Extent.WHOLE: N_("whole"),
 }
@@ -42,6 +49,12 @@ CONFIDENCE_NAMES: Final[Mapping[Confidence, str]] = {
     Confidence.HIGH: N_("high"),
 }
 
+VERIFIED_NAMES: Final[Mapping[Verified, str]] = {
+    Verified.YES: N_("yes"),
+    Verified.PARTIAL: N_("in part"),
+    Verified.NO: N_("no"),
+}
+
 PLACE_NAMES: Final[Mapping[PlacePrecision, str]] = {
     PlacePrecision.POINT: N_("exact place"),
     PlacePrecision.STREET: N_("street"),
@@ -54,13 +67,14 @@ DISAGREEMENT_NAMES: Final[Mapping[DisagreementKind, str]] = {
     DisagreementKind.DATE: N_("Sources give different dates"),
     DisagreementKind.EXTENT: N_("Sources differ on how much was held"),
     DisagreementKind.PARTY: N_("A source names another holder than the map"),
+    DisagreementKind.SITUATION: N_("Sources differ on whether it was calm"),
     DisagreementKind.DENIAL: N_("One source denies what another states"),
 }
 
 _SENTENCES: Final = (
     (Extent.WHOLE, N_("Held entirely by {parties}")),
     (Extent.MOST, N_("Mostly held by {parties}")),
-    (Extent.SHARED, N_("Shared about equally by {parties}")),
+    (Extent.SHARED, N_("Shared by {parties}")),
     (Extent.PART, N_("Partly held by {parties}")),
     (Extent.PRESENT, N_("Present, extent not stated: {parties}")),
 )

@@ -40,11 +40,19 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return node
 
 
-def link(text: str, url: str) -> Element:
-    """Return a link to another site, or the bare text where the address is no web address."""
+def link(text: str, url: str, title: str) -> Element:
+    """Return a link to a document, or its bare name where the address is no web address.
+
+    Parameters
+    ----------
+    text, title
+        What stands there, and what a pointer that rests on it is told.
+    url
+        The address.
+    """
     if urlsplit(url).scheme not in _LINKED_SCHEMES:
-        return element("span", text)
-    return element("a", text, href=url, target="_blank", rel="noopener noreferrer")
+        return element("span", text, title=title)
+    return element("a", text, href=url, title=title, target="_blank", rel="noopener noreferrer")
 
 
 def show(node: Element) -> None:

@@ -11,24 +11,25 @@ import streamlit as st
 
 from damascus_map.language import N_, NN_, Language, capitalised
 from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Verified
 from damascus_map.query.control import extents_in
 from damascus_map.query.dataset import Dataset
 from damascus_map.query.disagreements import DisagreementKind, disagreements_around
+from damascus_map.query.evidence import sources_named
 from damascus_map.render.style import UNKNOWN_COLOUR, fills_of
 from damascus_map.render.words import (
     CONFIDENCE_NAMES,
     DISAGREEMENT_NAMES,
     control_sentence,
-    event_type_name,
     localised,
     party_names,
     span_words,
 )
 from damascus_map.ui import state
+from damascus_map.ui.happenings import show_events
 from damascus_map.ui.markup import Child, element, link, show
 
 _CLAIMS_SHOWN: Final = 8
-_EVENTS_SHOWN: Final = 20
 _STRIPE_PERIOD_PX: Final = 12
 
 Row = Mapping[Hashable, Any]
@@ -62,8 +63,7 @@ def show_panel(dataset: Dataset, view: View, events: pd.DataFrame, words: Langua
     else:
         body = _district(dataset, view, view.district, words)
     show(element("section", *body, class_="dm-panel", data_testid="dm-panel"))
-    shown = events if view.district is None else _events_of(events, view.district)
-    show(_events(dataset, shown, words))
+    show_events(dataset, view, events, words)
 
 
 def _overview(dataset: Dataset, view: View, words: Language) -> list[Child]:
@@ -90,10 +90,14 @@ def _overview(dataset: Dataset, view: View, words: Language) -> list[Child]:
 def _district(dataset: Dataset, view: View, district: str, words: Language) -> list[Child]:
     row = dataset.control_on(view.on, districts=[district]).iloc[0].to_dict()
     about = dataset.tables.districts.loc[district].to_dict()
+    left_out = view.districts is not None and district not in view.districts
+    hidden = words.text(N_("The filter leaves this district out of the map."))
     return [
         element("h2", _name(row, words), element("span", row["name_ar"], lang="ar", dir="rtl")),
         element("p", _facts(about, words), class_="dm-quiet"),
+        element("p", hidden, class_="dm-notice") if left_out else None,
         *_status(dataset, row, words),
+        _note(row["note"], words) if row["note"] else None,
         *_claims(dataset, view, district, words),
         *_disagreements(dataset, row, district, words),
     ]
@@ -119,7 +123,7 @@ def _status(dataset: Dataset, row: Row, words: Language) -> list[Child]:
     swatch = element("span", class_="dm-swatch", style=_stripes(dataset, row), aria_hidden="true")
     return [
         element("p", swatch, element("span", sentence, class_="dm-sentence")),
-        element("p", _timing(row, words), class_="dm-quiet"),
+        element("p", _timing(dataset, row, words), class_="dm-quiet"),
     ]
 
 
@@ -135,9 +139,21 @@ def _stripes(dataset: Dataset, row: Row) -> str:
     return f"background: repeating-linear-gradient(135deg, {', '.join(stops)})"
 
 
-def _timing(row: Row, words: Language) -> str:
+def _note(note: str, words: Language) -> Element:
+    """Return the editors' note on their judgement, which the dataset has in English alone."""
+    summary = element("summary", words.text(N_("Note of the editors")))
+    return element("details", summary, element("p", note, lang="en", dir="ltr"), class_="dm-note")
+
+
+def _timing(dataset: Dataset, row: Row, words: Language) -> str:
+    """Return since when the hold lasts, named if a party leads; the next change; the confidence."""
     since = words.known_date(row["since"].date(), row["since_precision"])
-    parts = [words.text(N_("since {date}"), date=since)]
+    names = party_names(dataset.tables.parties, words)
+    if row["status"] in names:
+        leads = words.text(N_("{party} since {date}"), party=names[row["status"]], date=since)
+    else:
+        leads = words.text(N_("since {date}"), date=since)
+    parts = [leads]
     if pd.notna(row["next_change"]):
         change = words.known_date(row["next_change"].date(), row["next_change_precision"])
         parts.append(words.text(N_("next change {date}"), date=change))
@@ -168,26 +184,41 @@ def _claim(row: Row, words: Language) -> Element:
     return element(
         "li",
         element("span", span_words(row, "on", "until", words), class_="dm-when"),
-        element("div", localised(row, "summary", words), " ", _source(row)),
+        element(
+            "div",
+            localised(row, "summary", words),
+            " ",
+            _source(row),
+            None if row["verified"] == Verified.YES else f" ({_unread(row['verified'], words)})",
+        ),
     )
+
+
+def _unread(verified: str, words: Language) -> str:
+    """Return how far the cited text was read, where it was not read in full."""
+    partly = verified == Verified.PARTIAL
+    return words.text(N_("text read in part") if partly else N_("text not read"))
+
+
+def _document(row: Row) -> str:
+    """Return title and date of a source, for the pointer that rests on its name."""
+    return ", ".join(filter(None, (str(row["source_title"]), str(row["published"]))))
 
 
 def _source(row: Row) -> Element:
     """Return who said it, and where it was published, with a link to the document."""
     who, publisher = str(row["attributed_to"]), str(row["publisher"])
-    where = link(publisher, str(row["url"]))
+    where = link(publisher, str(row["url"]), _document(row))
     if who.casefold() == publisher.casefold():
         return element("span", where, class_="dm-quiet")
     return element("span", f"{who}, ", where, class_="dm-quiet")
 
 
 def _disagreements(dataset: Dataset, row: Row, district: str, words: Language) -> list[Child]:
-    found = disagreements_around(dataset.tables, district, row["since"], row["until"])
+    found = disagreements_around(dataset.tables, district, row["first"], row["end"])
     if found.empty:
         return []
-    claims = dataset.tables.claims.join(
-        dataset.tables.sources[["publisher", "published", "url"]], on="source_id"
-    )
+    claims = dataset.tables.claims.join(sources_named(dataset.tables), on="source_id")
     items = [
         element(
             "li",
@@ -214,44 +245,3 @@ def _sides(claims: pd.DataFrame, words: Language) -> list[Element]:
         )
         for row in claims.sort_values("first", kind="stable").to_dict(orient="records")
     ]
-
-
-def _events_of(events: pd.DataFrame, district: str) -> pd.DataFrame:
-    there = events["district_ids"].map(lambda ids: not ids or district in ids)
-    return events[there.to_numpy(dtype=bool)]
-
-
-def _events(dataset: Dataset, events: pd.DataFrame, words: Language) -> Element:
-    heading = element("h3", words.text(N_("Around this day")))
-    if events.empty:
-        nothing = words.text(N_("No event in this window. Widen it in the sidebar."))
-        body: list[Child] = [element("p", nothing, class_="dm-quiet")]
-    else:
-        newest = events.iloc[::-1].head(_EVENTS_SHOWN)
-        rows = [_event(dataset, row, words) for row in newest.to_dict(orient="records")]
-        body = [element("ul", *rows, class_="dm-rows")]
-        if len(events) > _EVENTS_SHOWN:
-            more = words.plural(
-                NN_("{n} more event in the table below.", "{n} more events in the table below."),
-                len(events) - _EVENTS_SHOWN,
-            )
-            body.append(element("p", more, class_="dm-quiet"))
-    return element("section", heading, *body, class_="dm-panel", data_testid="dm-events")
-
-
-def _event(dataset: Dataset, row: Row, words: Language) -> Element:
-    sources = dataset.tables.sources.loc[list(row["source_ids"])]
-    named: list[Child] = []
-    for publisher, url in zip(sources["publisher"], sources["url"], strict=True):
-        named += [", " if named else None, link(str(publisher), str(url))]
-    kind = event_type_name(row["type"], words)
-    return element(
-        "li",
-        element("span", span_words(row, "date", "date_to", words), class_="dm-when"),
-        element(
-            "div",
-            element("span", f"{kind} · ", class_="dm-kind"),
-            f"{localised(row, 'title', words)} ",
-            element("span", *named, class_="dm-quiet"),
-        ),
-    )

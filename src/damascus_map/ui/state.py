@@ -6,6 +6,7 @@ reader opens a link or goes back. The map speaks through `hear_map`.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -39,6 +40,11 @@ _MAP_VIEW: Final = "dm-map-view"
 _SEQUENCE: Final = "dm-sequence"
 _ADDRESS: Final = "dm-address"
 _COMPLAINTS: Final = "dm-complaints"
+_VIEW: Final = "dm-view"
+_WRITTEN: Final = "dm-written"
+
+_LATE_S: Final = 2.0
+"""For so long an address that was written may not have reached the browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +78,41 @@ def current_state(shown: Publication, event_types: tuple[str, ...]) -> PageState
     """
     tables = shown.dataset.tables
     address = st.query_params.to_dict()
-    if st.session_state.get(_ADDRESS) != address:
+    if _is_followed(address, tables.district_ids, event_types):
         view, complaints = view_from(address, tables, shown.last_day)
         _seed(view, tables.district_ids, event_types)
         st.session_state[_COMPLAINTS] = complaints
-    view = _view(tables.district_ids, event_types, tables.package.opening_day)
+    view = _view(tables.district_ids, event_types)
     return PageState(view, st.session_state.setdefault(_SEQUENCE, 0), st.session_state[_COMPLAINTS])
+
+
+def _is_followed(
+    address: dict[str, str], districts: tuple[str, ...], event_types: tuple[str, ...]
+) -> bool:
+    """Tell whether the page follows the address: a link was opened, or the reader went back.
+
+    An address other than the one last written can also be a late one: the reader used a control
+    before the browser had taken over what was written. Then the control counts, not the address.
+    """
+    if _ADDRESS not in st.session_state:
+        return True
+    if address == st.session_state[_ADDRESS]:
+        return False
+    moved_on = _view(districts, event_types) != st.session_state[_VIEW]
+    return not moved_on and time.monotonic() - st.session_state[_WRITTEN] > _LATE_S
 
 
 def write_address(view: View, shown: Publication) -> None:
     """Let the address bar name the view."""
     address = address_of(view, shown.dataset.tables)
+    if st.session_state.get(_VIEW, view) != view:
+        st.session_state[_COMPLAINTS] = ()  # the reader has moved on
     if st.query_params.to_dict() != address:
-        if _ADDRESS in st.session_state and st.session_state[_ADDRESS] == st.query_params.to_dict():
-            st.session_state[_COMPLAINTS] = ()  # the reader has moved on
         st.query_params.from_dict(address)
+    if st.session_state.get(_ADDRESS) != address:
+        st.session_state[_WRITTEN] = time.monotonic()
     st.session_state[_ADDRESS] = address
+    st.session_state[_VIEW] = view
 
 
 def hear_map(shown: Publication) -> None:
@@ -137,11 +162,11 @@ def _seed(view: View, districts: tuple[str, ...], event_types: tuple[str, ...]) 
     st.session_state[_MAP_VIEW] = view.map_view
 
 
-def _view(districts: tuple[str, ...], event_types: tuple[str, ...], opening: Any) -> View:
+def _view(districts: tuple[str, ...], event_types: tuple[str, ...]) -> View:
     chosen = tuple(one for one in districts if one in st.session_state[DISTRICTS])
     types = tuple(one for one in event_types if one in st.session_state[TYPES])
     return View(
-        on=st.session_state[DATE] or opening,
+        on=st.session_state[DATE] or st.session_state[_VIEW].on,
         window=WINDOWS[st.session_state[WINDOW] or "7"],
         districts=None if chosen == districts else chosen,
         types=None if types == event_types else types,

@@ -11,9 +11,15 @@ import streamlit as st
 
 from damascus_map.language import N_, Language
 from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Verified
 from damascus_map.query.dataset import Dataset
 from damascus_map.render.reports import events_csv, events_geojson
-from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name, localised
+from damascus_map.render.words import (
+    CONFIDENCE_NAMES,
+    VERIFIED_NAMES,
+    event_type_name,
+    localised,
+)
 
 _EVENTS: Final = "events"
 _CLAIMS: Final = "claims"
@@ -97,6 +103,10 @@ def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame
             words.text(N_("Attributed to")): claims["attributed_to"],
             words.text(N_("Source")): claims["publisher"],
             words.text(N_("Published")): claims["published"],
+            words.text(N_("Text read")): [
+                words.text(VERIFIED_NAMES[Verified(one)]) for one in claims["verified"]
+            ],
+            words.text(N_("Note")): claims["note"],
         }
     )
 

@@ -277,3 +277,12 @@ def test_the_tables_have_the_columns_of_the_contract():
     }
     for table, columns in contract.items():
         assert list(table.column_names) == columns.split()
+
+
+def test_an_optional_file_that_the_package_names_is_missed_and_nothing_else(draft):
+    draft.json(
+        "datapackage.json", lambda content: content.update(resources=[{"path": "data/claims.csv"}])
+    )
+    (draft.path / "data/claims.csv").unlink()
+    found = [(one.rule, one.file) for one in findings_of(draft.path)]
+    assert found == [("missing-file", "data/claims.csv")]

@@ -208,3 +208,17 @@ def test_the_status_is_the_leader_or_says_why_there_is_none(extents):
     status = status_of(extents)
     assert status == leader if leader else status in {SHARED, UNCLEAR, UNKNOWN}
     assert (status == UNKNOWN) == all(one in (None, Extent.NONE) for one in extents.values())
+
+
+def test_who_is_there_without_a_lead_is_a_hold_of_its_own(dataset_of):
+    dataset = dataset_of(
+        [("only", "2020", "", "", {"situation": "fighting"})],
+        [
+            ("2020-01-01", ("present", "", ""), "fighting"),
+            ("2020-02-01", ("present", "present", ""), "fighting"),
+            ("2020-03-01", ("part", "present", ""), "fighting"),
+        ],
+    )
+    hill = dataset.control_on("2020-03-10").loc["hill"]
+    assert hill["status"] == "unclear"
+    assert hill["since"] == pd.Timestamp("2020-02-01")

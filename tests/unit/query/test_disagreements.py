@@ -186,3 +186,32 @@ def test_the_disagreements_around_a_time_touch_it(dataset_of):
 def test_a_district_that_does_not_exist_is_refused(small):
     with pytest.raises(dm.UnknownDistrictError, match="dale"):
         small.disagreements("dale")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        (("2020-03-01", "calm"), ("2020-03-01", "fighting"), True),
+        (("2020-03-01", "calm;negotiation"), ("2020-03-01", "fighting"), True),
+        (("2020-03-01", "calm"), ("2020-03-02", "fighting"), False),
+        # a month of fighting may hold a calm day
+        (("2020-03-01", "calm"), ("2020-03", "fighting"), False),
+        # one source that tells of both contradicts nobody
+        (("2020-03-01", "calm;fighting"), ("2020-03-01", "fighting"), False),
+    ],
+)
+def test_calm_and_fighting_of_one_day_are_a_disagreement(dataset_of, one, other, differs):
+    claims = [
+        (name, on, "", "", {"situation": situation})
+        for name, (on, situation) in (("one", one), ("other", other))
+    ]
+    expected = [("situation", "claims", ("one", "other"))] if differs else []
+    assert found(dataset_of(claims, UNKNOWN)) == expected
+
+
+def test_a_disagreement_without_a_topic_says_none(dataset_of):
+    claims = [
+        ("one", "2020-03-01", "", "", {"situation": "calm"}),
+        ("other", "2020-03-01", "", "", {"situation": "fighting"}),
+    ]
+    assert dataset_of(claims, UNKNOWN).disagreements("hill").loc[0, "topic"] is None

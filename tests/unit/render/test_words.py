@@ -38,7 +38,7 @@ def said(situations=(), **extents):
     [
         (Extent.WHOLE, "Held entirely by the North."),
         (Extent.MOST, "Mostly held by the North."),
-        (Extent.SHARED, "Shared about equally by the North."),
+        (Extent.SHARED, "Shared by the North."),
         (Extent.PART, "Partly held by the North."),
         (Extent.PRESENT, "Present, extent not stated: the North."),
         (Extent.NONE, "Not known who holds the district."),
@@ -57,9 +57,7 @@ def test_the_sentence_of_several_parties_names_the_greatest_hold_first():
 
 
 def test_parties_with_the_same_extent_share_a_clause():
-    assert said(north=Extent.SHARED, south=Extent.SHARED) == (
-        "Shared about equally by the North and the South."
-    )
+    assert said(north=Extent.SHARED, south=Extent.SHARED) == ("Shared by the North and the South.")
     assert said(north=Extent.PRESENT, south=Extent.PRESENT, guests=Extent.PRESENT) == (
         "Present, extent not stated: the North, the South and the Guests."
     )

@@ -14,8 +14,10 @@
   const PLACE_ZOOMS = [0, 11.5, 13];
   /** A name likes to have this much of its district below it, so that it need not move when events come. */
   const STACK_ROOM_PX = 24;
+  /** The number of a badge rises so far above it, and must not cover the name. */
+  const COUNT_RISE_PX = 5;
   /** A stack this near to its name needs no line to its district. */
-  const BESIDE_PX = 6;
+  const BESIDE_PX = 10;
 
   class Labels {
     /**
@@ -144,7 +146,7 @@
 
   /** A stack likes to stand under its district's name, then above it, then beside it, then farther off. */
   function stackItem({ size, own }, /** @type {Box} */ name) {
-    const [across, down] = [(name.w + size.w) / 2, (name.h + size.h) / 2];
+    const [across, down] = [(name.w + size.w) / 2, (name.h + size.h) / 2 + COUNT_RISE_PX];
     const close = [
       [0, down],
       [0, -down],
