@@ -16,7 +16,7 @@ from damascus_map.render.words import event_type_name, localised, span_words
 from damascus_map.ui.markup import Child, element, link, show
 
 _SHOWN: Final = 20
-_SHOWN_AFTER: Final = 5
+_SHOWN_AFTER: Final = 4
 _AFTER: Final = timedelta(days=7)
 
 
@@ -40,11 +40,11 @@ def show_events(dataset: Dataset, view: View, events: pd.DataFrame, words: Langu
         nothing = words.text(N_("No event in this window. Widen it in the sidebar."))
         children.append(element("p", nothing, class_="dm-quiet"))
     else:
-        children += _list(dataset, found.iloc[::-1], _SHOWN, words)
+        children += _list(dataset, found.iloc[::-1].head(_SHOWN), len(found), words)
     after = _events_of(_events_after(dataset, view), view.district)
     if not after.empty:
         children.append(element("h3", words.text(N_("In the week after"))))
-        children += _list(dataset, after, _SHOWN_AFTER, words)
+        children += _list(dataset, after.head(_SHOWN_AFTER), len(after), words)
     show(element("section", *children, class_="dm-panel", data_testid="dm-events"))
 
 
@@ -66,11 +66,12 @@ def _events_of(events: pd.DataFrame, district: str | None) -> pd.DataFrame:
     return events[there.to_numpy(dtype=bool)]
 
 
-def _list(dataset: Dataset, events: pd.DataFrame, most: int, words: Language) -> list[Child]:
-    rows = [_event(dataset, row, words) for row in events.head(most).to_dict(orient="records")]
+def _list(dataset: Dataset, events: pd.DataFrame, of: int, words: Language) -> list[Child]:
+    """Return the events as a list, and how many of all there are more."""
+    rows = [_event(dataset, row, words) for row in events.to_dict(orient="records")]
     children: list[Child] = [element("ul", *rows, class_="dm-rows")]
-    if len(events) > most:
-        more = words.plural(NN_("{n} more event.", "{n} more events."), len(events) - most)
+    if of > len(events):
+        more = words.plural(NN_("{n} more event.", "{n} more events."), of - len(events))
         children.append(element("p", more, class_="dm-quiet"))
     return children
 
@@ -78,17 +79,16 @@ def _list(dataset: Dataset, events: pd.DataFrame, most: int, words: Language) ->
 def _event(dataset: Dataset, row: Mapping[Hashable, Any], words: Language) -> Element:
     sources = dataset.tables.sources.loc[list(row["source_ids"])]
     named: list[Child] = []
-    for source in sources.to_dict(orient="records"):
-        title = ", ".join(filter(None, (source["title"], source["published"])))
-        named += [", " if named else None, link(source["publisher"], source["url"], title)]
+    for publisher, url in zip(sources["publisher"], sources["url"], strict=True):
+        named += [", " if named else None, link(publisher, url)]
     kind = event_type_name(row["type"], words)
     return element(
         "li",
-        element("span", span_words(row, "date", "date_to", words), class_="dm-when"),
+        element("time", span_words(row, "date", "date_to", words)),
         element(
             "div",
-            element("span", f"{kind} · ", class_="dm-kind"),
+            element("small", f"{kind} · "),
             f"{localised(row, 'title', words)} ",
-            element("span", *named, class_="dm-quiet"),
+            element("cite", *named),
         ),
     )

@@ -40,19 +40,14 @@ def element(tag: str, *children: Child, **attributes: str) -> Element:
     return node
 
 
-def link(text: str, url: str, title: str) -> Element:
+def link(text: str, url: str, **attributes: str) -> Element:
     """Return a link to a document, or its bare name where the address is no web address.
 
-    Parameters
-    ----------
-    text, title
-        What stands there, and what a pointer that rests on it is told.
-    url
-        The address.
+    The other site is not told where the reader comes from.
     """
     if urlsplit(url).scheme not in _LINKED_SCHEMES:
-        return element("span", text, title=title)
-    return element("a", text, href=url, title=title, target="_blank", rel="noopener noreferrer")
+        return element("span", text, **attributes)
+    return element("a", text, href=url, target="_blank", rel="noreferrer", **attributes)
 
 
 def show(node: Element) -> None:

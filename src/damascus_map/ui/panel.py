@@ -122,7 +122,7 @@ def _status(dataset: Dataset, row: Row, words: Language) -> list[Child]:
     sentence = control_sentence(extents, row["situation"], names, words)
     swatch = element("span", class_="dm-swatch", style=_stripes(dataset, row), aria_hidden="true")
     return [
-        element("p", swatch, element("span", sentence, class_="dm-sentence")),
+        element("p", swatch, element("span", sentence)),
         element("p", _timing(dataset, row, words), class_="dm-quiet"),
     ]
 
@@ -134,7 +134,7 @@ def _stripes(dataset: Dataset, row: Row) -> str:
     for fill in fills_of(extents_in(row, dataset.tables.party_ids)):
         colour = UNKNOWN_COLOUR if fill.party is None else colours[fill.party]
         end = position + fill.share * _STRIPE_PERIOD_PX
-        stops.append(f"{colour} {position:.1f}px {end:.1f}px")
+        stops.append(f"{colour} {position:.3g}px {end:.3g}px")
         position = end
     return f"background: repeating-linear-gradient(135deg, {', '.join(stops)})"
 
@@ -183,7 +183,7 @@ def _claims(dataset: Dataset, view: View, district: str, words: Language) -> lis
 def _claim(row: Row, words: Language) -> Element:
     return element(
         "li",
-        element("span", span_words(row, "on", "until", words), class_="dm-when"),
+        element("time", span_words(row, "on", "until", words)),
         element(
             "div",
             localised(row, "summary", words),
@@ -208,10 +208,10 @@ def _document(row: Row) -> str:
 def _source(row: Row) -> Element:
     """Return who said it, and where it was published, with a link to the document."""
     who, publisher = str(row["attributed_to"]), str(row["publisher"])
-    where = link(publisher, str(row["url"]), _document(row))
+    where = link(publisher, str(row["url"]), title=_document(row))
     if who.casefold() == publisher.casefold():
-        return element("span", where, class_="dm-quiet")
-    return element("span", f"{who}, ", where, class_="dm-quiet")
+        return element("cite", where)
+    return element("cite", f"{who}, ", where)
 
 
 def _disagreements(dataset: Dataset, row: Row, district: str, words: Language) -> list[Child]:
@@ -239,7 +239,7 @@ def _sides(claims: pd.DataFrame, words: Language) -> list[Element]:
     return [
         element(
             "li",
-            element("span", span_words(row, "on", "until", words), class_="dm-when"),
+            element("time", span_words(row, "on", "until", words)),
             f" {localised(row, 'summary', words)} ",
             _source(row),
         )

@@ -113,20 +113,18 @@ def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame
 
 def _show_downloads(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
     stem = f"damascus-map-events-{view.on.isoformat()}"
-    csv, geojson, _ = st.columns([1, 1, 4])
-    csv.download_button(
+    downloads = st.container(horizontal=True)
+    downloads.download_button(
         words.text(N_("Download CSV")),
         partial(events_csv, dataset, events, words.code),
         f"{stem}.csv",
         "text/csv",
         on_click="ignore",
-        width="stretch",
     )
-    geojson.download_button(
+    downloads.download_button(
         words.text(N_("Download GeoJSON")),
         partial(events_geojson, dataset, events, words.code),
         f"{stem}.geojson",
         "application/geo+json",
         on_click="ignore",
-        width="stretch",
     )
