@@ -17,21 +17,11 @@ from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
-    PlacePrecision,
     Situation,
     Verified,
 )
 from damascus_map.query.disagreements import DisagreementKind
 from damascus_map.render.style import SYMBOLS
-
-EXTENT_NAMES: Final[Mapping[Extent, str]] = {
-    Extent.NONE: N_("none"),
-    Extent.PRESENT: N_("present, extent not stated"),
-    Extent.PART: N_("part"),
-    Extent.SHARED: N_("shared"),
-    Extent.MOST: N_("most"),
-    Extent.WHOLE: N_("whole"),
-}
 
 SITUATION_NAMES: Final[Mapping[Situation, str]] = {
     Situation.CALM: N_("calm"),
@@ -53,14 +43,6 @@ VERIFIED_NAMES: Final[Mapping[Verified, str]] = {
     Verified.YES: N_("yes"),
     Verified.PARTIAL: N_("in part"),
     Verified.NO: N_("no"),
-}
-
-PLACE_NAMES: Final[Mapping[PlacePrecision, str]] = {
-    PlacePrecision.POINT: N_("exact place"),
-    PlacePrecision.STREET: N_("street"),
-    PlacePrecision.DISTRICT: N_("district"),
-    PlacePrecision.CITY: N_("city"),
-    PlacePrecision.REGION: N_("region or country"),
 }
 
 DISAGREEMENT_NAMES: Final[Mapping[DisagreementKind, str]] = {
@@ -125,18 +107,6 @@ def situation_words(situations: Sequence[str], words: Language) -> str:
     """Return the situations as a list in words, such as ``ceasefire and talks``."""
     names = [words.text(SITUATION_NAMES[Situation(situation)]) for situation in situations]
     return words.list_of(names)
-
-
-def extents_words(extents: Mapping[str, Extent | None], names: Names, words: Language) -> str:
-    """Return the extents as a short list, such as ``opposition groups: most``."""
-    known = [
-        words.text(
-            N_("{party}: {extent}"), party=names[party], extent=words.text(EXTENT_NAMES[extent])
-        )
-        for party, extent in extents.items()
-        if extent not in (None, Extent.NONE)
-    ]
-    return words.text(N_("; ")).join(known) if known else words.text(N_("not known"))
 
 
 def event_type_name(event_type: str, words: Language) -> str:

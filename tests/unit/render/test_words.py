@@ -10,7 +10,6 @@ from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
-    PlacePrecision,
     Situation,
 )
 from damascus_map.query.disagreements import DisagreementKind
@@ -18,7 +17,6 @@ from damascus_map.render import words
 from damascus_map.render.words import (
     control_sentence,
     event_type_name,
-    extents_words,
     localised,
     party_names,
     situation_words,
@@ -76,12 +74,6 @@ def test_a_name_is_never_a_template():
     assert sentence == "Held entirely by {parties} <b>&amp;</b> %s."
 
 
-def test_extents_as_a_list():
-    extents = {"north": Extent.PART, "south": Extent.MOST, "guests": Extent.NONE}
-    assert extents_words(extents, NAMES, ENGLISH) == "the North: part; the South: most"
-    assert extents_words({"north": None, "south": Extent.NONE}, NAMES, ENGLISH) == "not known"
-
-
 def test_situations_as_a_list():
     assert situation_words(["siege", "fighting"], ENGLISH) == "siege and fighting"
     with pytest.raises(ValueError, match="war"):
@@ -131,10 +123,8 @@ def test_the_name_of_an_event_type():
 @pytest.mark.parametrize(
     ("table", "members"),
     [
-        (words.EXTENT_NAMES, Extent),
         (words.SITUATION_NAMES, Situation),
         (words.CONFIDENCE_NAMES, Confidence),
-        (words.PLACE_NAMES, PlacePrecision),
         (words.DISAGREEMENT_NAMES, DisagreementKind),
     ],
 )
