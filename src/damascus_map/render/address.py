@@ -22,6 +22,9 @@ from damascus_map.query.selection import checked_choices, checked_districts
 WINDOWS: Final[Mapping[str, int | None]] = {"1": 1, "7": 7, "30": 30, "90": 90, "all": None}
 """Windows of events by their name in the address, in days; None is all before."""
 
+WINDOW_NAMES: Final = {days: name for name, days in WINDOWS.items()}
+"""The name in the address of each window."""
+
 PAGE_LANGUAGES: Final = ("en", "fr")
 _MAP_VIEW: Final = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
 _SEPARATOR: Final = ","
@@ -84,13 +87,12 @@ def view_from(
 def address_of(view: View, tables: Tables) -> dict[str, str]:
     """Return the parameters of a view's address; only those that differ from the opening view."""
     default = opening_view(tables)
-    windows = {days: name for name, days in WINDOWS.items()}
     written = {
         "date": (view.on != default.on, view.on.isoformat()),
         "district": (view.district is not None, view.district or ""),
         "districts": (view.districts is not None, _SEPARATOR.join(view.districts or ())),
         "types": (view.types is not None, _SEPARATOR.join(view.types or ())),
-        "window": (view.window != default.window, windows.get(view.window, "")),
+        "window": (view.window != default.window, WINDOW_NAMES.get(view.window, "")),
         "confidence": (view.confidence != default.confidence, str(view.confidence)),
         "lang": (view.lang != default.lang, view.lang),
         "view": (view.map_view is not None, _map_view_text(view.map_view)),

@@ -74,7 +74,7 @@ def show_sidebar(shown: Publication, event_types: tuple[str, ...], words: Langua
         )
         st.button(
             words.text(N_("Show everything")),
-            on_click=partial(state.show_everything, shown),
+            on_click=partial(state.show_everything, shown, event_types),
             width="stretch",
         )
 

@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.dates import window_start
+from damascus_map.render.address import PAGE_LANGUAGES
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
@@ -44,7 +45,7 @@ def show_page(open_publication: Callable[[], Publication]) -> None:
 
 def _asked_language() -> str:
     asked = st.query_params.get("lang", "en")
-    return asked if asked in ("en", "fr") else "en"
+    return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
 
 def _show_dataset(shown: Publication) -> None:

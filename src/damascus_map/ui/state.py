@@ -18,6 +18,7 @@ from damascus_map.model.dates import parse_day
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.address import (
+    WINDOW_NAMES,
     WINDOWS,
     Complaint,
     address_of,
@@ -133,14 +134,14 @@ def hear_map(shown: Publication) -> None:
         st.session_state[DISTRICT] = heard.get("district")
 
 
-def show_everything(shown: Publication) -> None:
+def show_everything(shown: Publication, event_types: tuple[str, ...]) -> None:
     """Put every filter back to its default; date, language and map stay."""
     default = opening_view(shown.dataset.tables)
     kept = replace(default, on=st.session_state[DATE], lang=st.session_state[LANGUAGE])
     _seed(
         replace(kept, district=st.session_state[DISTRICT], map_view=st.session_state[_MAP_VIEW]),
         shown.dataset.tables.district_ids,
-        tuple(sorted(set(shown.dataset.tables.events["type"]))),
+        event_types,
     )
 
 
@@ -151,9 +152,8 @@ def _map_view(place: Any) -> Any:
 
 
 def _seed(view: View, districts: tuple[str, ...], event_types: tuple[str, ...]) -> None:
-    windows = {days: name for name, days in WINDOWS.items()}
     st.session_state[DATE] = view.on
-    st.session_state[WINDOW] = windows[view.window]
+    st.session_state[WINDOW] = WINDOW_NAMES[view.window]
     st.session_state[DISTRICTS] = list(districts if view.districts is None else view.districts)
     st.session_state[TYPES] = list(event_types if view.types is None else view.types)
     st.session_state[CONFIDENCE] = str(view.confidence)
