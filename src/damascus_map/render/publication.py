@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -44,7 +44,9 @@ SCRIPTS: Final = (
 )
 """The plugin's files, in the order in which they are joined: each needs those before it."""
 
-STYLES: Final = "damascus-map.css"
+STYLES: Final = ("root.css", "map.css", "events.css", "timeline.css")
+"""Its style sheets, joined likewise."""
+
 _KEPT: Final = 4
 _MEDIA_TYPES: Final = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
 
@@ -115,14 +117,16 @@ def asset_of(stem: str, content: bytes, ending: str) -> Asset:
 @cache
 def plugin_assets() -> tuple[Asset, Asset]:
     """Return the plugin's script, its files joined into one, and its style sheet."""
-    script = "\n".join((WEB / name).read_text(encoding="utf-8") for name in SCRIPTS).encode()
-    styles = (WEB / STYLES).read_bytes()
-    return asset_of("plugin", script, "js"), asset_of("plugin", styles, "css")
+    return asset_of("plugin", _joined(SCRIPTS), "js"), asset_of("plugin", _joined(STYLES), "css")
 
 
 def published_assets(shown: Publication) -> Mapping[str, Asset]:
     """Return what the browser may ask of a dataset, by name."""
     return {asset.name: asset for asset in (shown.scene, shown.events)}
+
+
+def _joined(names: Iterable[str]) -> bytes:
+    return "\n".join((WEB / name).read_text(encoding="utf-8") for name in names).encode()
 
 
 @lru_cache(maxsize=_KEPT)
