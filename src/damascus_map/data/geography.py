@@ -21,6 +21,9 @@ from damascus_map.language import N_
 WGS84: Final = "EPSG:4326"
 FARTHEST_KM: Final = 20
 LARGEST_OVERLAP_PERCENT: Final = 1.0
+MOST_DISTRICTS: Final = 32
+"""The map counts events by a mask with a bit for each district."""
+
 _TOO_LARGE: Final = 1e12
 _WGS84_NAMES: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 _PROPERTIES: Final = (
@@ -81,7 +84,7 @@ def _check_geometry(feature: Any, path: str, number: int) -> Iterator[Finding]:
 def check_districts(
     districts: gpd.GeoDataFrame, centre: tuple[float, float] | None
 ) -> list[Finding]:
-    """Return findings about ids, names, figures, shapes, distance from the centre, and overlaps.
+    """Return findings about number, ids, names, figures, shapes, distances and overlaps.
 
     Parameters
     ----------
@@ -91,6 +94,7 @@ def check_districts(
         Longitude and latitude near which all lie; None takes the median of the districts.
     """
     return [
+        *_check_number(districts),
         *_check_ids_and_names(districts),
         *_check_figures(districts),
         *_check_shapes(districts),
@@ -109,6 +113,14 @@ def districts_frame(collection: Collection) -> gpd.GeoDataFrame:
     }
     outlines = [shape(feature["geometry"]) for feature in features]
     return gpd.GeoDataFrame(columns, geometry=outlines, crs=WGS84)
+
+
+def _check_number(districts: gpd.GeoDataFrame) -> Iterator[Finding]:
+    count = len(districts)
+    if count > MOST_DISTRICTS:
+        yield finding(
+            "too-many-districts", DISTRICTS_PATH, value=count, count=count, limit=MOST_DISTRICTS
+        )
 
 
 def _check_ids_and_names(districts: gpd.GeoDataFrame) -> Iterator[Finding]:

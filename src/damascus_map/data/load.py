@@ -89,6 +89,7 @@ def load(path: str | Path | None = None) -> Tables:
     if reading.has_errors() or reading.package is None or reading.districts is None:
         raise InvalidDatasetError(str(folder), reading.findings)
     frames = reading.frames
+    events = frames["events"].sort_values(["first", "last", "id"]).set_index("id")
     return Tables(
         path=folder,
         package=reading.package,
@@ -99,7 +100,8 @@ def load(path: str | Path | None = None) -> Tables:
         control=frames["control"]
         .sort_values(["district_id", "first"], kind="stable")
         .reset_index(drop=True),
-        events=frames["events"].sort_values("first", kind="stable").set_index("id"),
+        events=events,
+        events_reach=events["last"].cummax().to_numpy(),
         context=reading.context,
         findings=tuple(reading.findings),
     )

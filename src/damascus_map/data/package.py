@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from damascus_map.data.cells import is_slug
 from damascus_map.data.files import read_json, sha256_of
 from damascus_map.data.rulebook import finding
 from damascus_map.data.schema import DATASET_PATHS, LANGUAGES, PACKAGE_PATH
-from damascus_map.data.tables import Package
+from damascus_map.data.tables import Package, Period
 from damascus_map.errors import Finding, InvalidDateError
 from damascus_map.language import N_
 from damascus_map.model.dates import parse_day
@@ -75,6 +76,24 @@ def _is_licences(content: Content) -> bool:
     return _is_list_of_objects(content["licenses"])
 
 
+def _is_periods(content: Content) -> bool:
+    periods = content["periods"]
+    if not _is_list_of_objects(periods) or not all(map(_is_period, periods)):
+        return False
+    return len({period["id"] for period in periods}) == len(periods)
+
+
+def _is_period(period: Content) -> bool:
+    name, title = period.get("id"), period.get("title")
+    if not (isinstance(name, str) and is_slug(name) and isinstance(title, str) and title):
+        return False
+    return _is_day(period.get("from")) and _is_day(period.get("to")) and _is_in_order(period)
+
+
+def _is_in_order(period: Content) -> bool:
+    return parse_day(period["from"]) <= parse_day(period["to"])
+
+
 def _is_list_of_objects(listed: Any) -> bool:
     return isinstance(listed, list) and all(isinstance(item, dict) for item in listed)
 
@@ -84,6 +103,10 @@ _FORMS: Final[Mapping[str, tuple[Callable[[Content], bool], str]]] = {
     "opening_day": (_is_opening_day, N_("one day, not before first_day")),
     "centre": (_is_centre, N_("longitude and latitude in degrees, such as [36.3, 33.5]")),
     "licenses": (_is_licences, N_("a list of objects, each with a name and a title")),
+    "periods": (
+        _is_periods,
+        N_("a list of objects, each with an id of its own, a title, and the days from and to"),
+    ),
     "resources": (_is_resources, N_("a list of objects, one for each file")),
 }
 """Whether a property can be used, and what stands there if it can."""
@@ -100,16 +123,30 @@ def _package(content: Content, hashes: Mapping[str, str]) -> Package:
     whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
     return Package(
         name=content["name"],
-        title={lang: str(content.get(f"title_{lang}", title)) for lang in LANGUAGES},
+        title=_in_each_language(content, title),
         version=content["version"],
         first_day=parse_day(content["first_day"]),
         opening_day=parse_day(content.get("opening_day") or content["first_day"]),
         centre=(float(centre[0]), float(centre[1])) if centre else None,
         attributions=tuple(dict.fromkeys(str(origin) for origin in origins if origin)),
         licences=tuple(_licence(item) for item in content.get("licenses") or ()),
+        periods=tuple(_period(item) for item in content.get("periods") or ()),
         files=tuple(_path_of(item) for item in _resources(content)),
         content_hash=whole,
     )
+
+
+def _period(item: Content) -> Period:
+    return Period(
+        id=item["id"],
+        first=parse_day(item["from"]),
+        last=parse_day(item["to"]),
+        names=_in_each_language(item, item["title"]),
+    )
+
+
+def _in_each_language(item: Content, title: str) -> dict[str, str]:
+    return {lang: str(item.get(f"title_{lang}", title)) for lang in LANGUAGES}
 
 
 def _licence(item: Content) -> str:

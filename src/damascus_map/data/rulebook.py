@@ -179,6 +179,10 @@ RULEBOOK: Final[dict[str, Rule]] = {
         N_("the district overlaps {other} by {percent} % of its area"),
         N_("Mend the shared line; at most 1 % is allowed."),
     ),
+    "too-many-districts": _error(
+        N_("the dataset has {count} districts"),
+        N_("Leave some out, or make two datasets: at most {limit} can be shown."),
+    ),
     "missing-name": _error(
         N_("the name {column} is missing"), N_("Give the name in English, French and Arabic.")
     ),

@@ -109,24 +109,35 @@ def check_references(
     for column in table.columns:
         if column.refers_to is None or column.refers_to not in ids:
             continue
-        for line, cell in zip(frame[LINE], frame[column.name], strict=True):
-            for value in cell if isinstance(cell, tuple) else (cell,):
-                if value is not None and value not in ids[column.refers_to]:
-                    place = {"row": line, "column": column.name, "value": value}
-                    findings.append(
-                        finding("unknown-reference", table.path, table=column.refers_to, **place)
-                    )
+        cited = frame[column.name].dropna()
+        known = ids[column.refers_to]
+        wrong = {cell: unknown for cell in cited.unique() if (unknown := _unknown_in(cell, known))}
+        rows = cited[cited.isin(list(wrong))]
+        for line, cell in zip(frame[LINE].loc[rows.index], rows, strict=True):
+            findings += [
+                finding(
+                    "unknown-reference",
+                    table.path,
+                    row=line,
+                    column=column.name,
+                    value=value,
+                    table=column.refers_to,
+                )
+                for value in wrong[cell]
+            ]
     return findings
+
+
+def _unknown_in(cell: str | tuple[str, ...], known: Collection[str]) -> list[str]:
+    return [value for value in ((cell,) if isinstance(cell, str) else cell) if value not in known]
 
 
 def check_all_used(
     claims: pd.DataFrame, sources: pd.DataFrame, events: pd.DataFrame, control: pd.DataFrame
 ) -> list[Finding]:
     """Return a warning for each source and claim that nothing rests on."""
-    cited_claims = {claim for cited in control["claim_ids"] for claim in cited}
-    cited_sources = set(claims["source_id"]) | {
-        source for cited in events["source_ids"] for source in cited
-    }
+    cited_claims = set().union(*control["claim_ids"].unique())
+    cited_sources = set(claims["source_id"]).union(*events["source_ids"].unique())
     return [*_unused(claims, CLAIMS, cited_claims), *_unused(sources, SOURCES, cited_sources)]
 
 

@@ -7,20 +7,41 @@ which it no longer holds; NaT while it still does).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
-from damascus_map.data.cells import split_list
+from damascus_map.data.cells import by_unique, split_list
 from damascus_map.data.files import LINE
 from damascus_map.data.schema import CellKind, Table
 from damascus_map.errors import Finding
 from damascus_map.model.dates import PartialDate, parse_partial_date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A part of time that has a name, such as "Spring 2017".
+
+    Attributes
+    ----------
+    id
+        Its slug.
+    first, last
+        Civil days, both inclusive.
+    names
+        Its name by language.
+    """
+
+    id: str
+    first: date
+    last: date
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,8 @@ class Package:
         One line for each origin of the layers, shown on every map.
     licences
         One line for each licence of the dataset's files.
+    periods
+        Parts of time that a viewer offers by their name.
     files
         Paths of the files that it names.
     content_hash
@@ -55,6 +78,7 @@ class Package:
     centre: tuple[float, float] | None
     attributions: tuple[str, ...]
     licences: tuple[str, ...]
+    periods: tuple[Period, ...]
     files: tuple[str, ...]
     content_hash: str
 
@@ -79,7 +103,10 @@ class Tables:
         One row an interval, sorted, with ``first``, ``end``, ``first_precision`` and
         ``end_precision``; an extent not known is None.
     events
-        Indexed by id, sorted by ``first``, with ``first`` and ``last`` (inclusive).
+        Indexed by id, with ``first`` and ``last`` (inclusive); sorted by these, then by id.
+    events_reach
+        For each event the latest ``last`` up to it: ascending, so that the first event which
+        lasts until a day is found without a look at all of them.
     context
         GeoJSON feature collections (WGS84) of the layers drawn for orientation.
     findings
@@ -94,6 +121,7 @@ class Tables:
     claims: pd.DataFrame
     control: pd.DataFrame
     events: pd.DataFrame
+    events_reach: np.ndarray
     context: Mapping[str, Mapping[str, Any]]
     findings: tuple[Finding, ...]
 
@@ -121,13 +149,13 @@ def typed_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             continue
         cells = frame[column.name].str.strip()
         if column.many:
-            columns[column.name] = cells.map(split_list).astype(object)
+            columns[column.name] = by_unique(cells, split_list)
         elif column.kind is CellKind.INTEGER:
             columns[column.name] = pd.to_numeric(cells.where(cells != "")).astype("Int64")
         elif column.kind is CellKind.NUMBER:
             columns[column.name] = pd.to_numeric(cells.where(cells != "")).astype("float64")
         elif column.kind in (CellKind.CHOICE, CellKind.SLUG) and column.name != "id":
-            columns[column.name] = cells.astype(object).where(cells != "", None)
+            columns[column.name] = by_unique(cells, lambda cell: cell or None)
         else:
             columns[column.name] = cells
     return pd.DataFrame(columns)
@@ -138,33 +166,22 @@ def with_span(frame: pd.DataFrame, begin: str, until: str) -> pd.DataFrame:
 
     Where `until` is empty, the span is what `begin` alone covers: a day, a month or a year.
     """
-    begins = [parse_partial_date(text) for text in frame[begin]]
-    ends = [
-        parse_partial_date(text) if text else begun
-        for text, begun in zip(frame[until], begins, strict=True)
-    ]
+    ends = frame[until].where(frame[until] != "", frame[begin])
     return frame.assign(
-        first=_days([begun.first for begun in begins]),
-        last=_days([ended.last for ended in ends]),
-        precision=[str(begun.precision) for begun in begins],
+        first=_days(frame[begin], lambda known: known.first),
+        last=_days(ends, lambda known: known.last),
+        precision=_precisions(frame[begin]),
     )
 
 
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
     """Return control rows with ``first``, ``end`` and how exactly each is known."""
-    begins = [parse_partial_date(text) for text in frame["valid_from"]]
-    ends: list[PartialDate | None] = [
-        parse_partial_date(text) if text else None for text in frame["valid_to"]
-    ]
+    begin, end = frame["valid_from"], frame["valid_to"]
     return frame.assign(
-        first=_days([begun.first for begun in begins]),
-        end=_days([ended.first if ended else None for ended in ends]),
-        first_precision=[str(begun.precision) for begun in begins],
-        end_precision=pd.Series(
-            [str(ended.precision) if ended else None for ended in ends],
-            index=frame.index,
-            dtype=object,
-        ),
+        first=_days(begin, lambda known: known.first),
+        end=_days(end, lambda known: known.first),
+        first_precision=_precisions(begin),
+        end_precision=_precisions(end),
     )
 
 
@@ -178,5 +195,12 @@ def falls_into(claim: Mapping[Any, Any], interval: Mapping[Any, Any]) -> bool:
     return bool(pd.isna(interval["end"]) or claim["first"] < interval["end"])
 
 
-def _days(days: list[Any]) -> pd.Series:
-    return pd.Series(pd.to_datetime(days).astype("datetime64[s]"))
+def _days(texts: pd.Series, day_of: Callable[[PartialDate], date]) -> pd.Series:
+    """Return a day of each partial date; NaT where there is none."""
+    days = by_unique(texts, lambda text: day_of(parse_partial_date(text)) if text else None)
+    return days.astype("datetime64[s]")
+
+
+def _precisions(texts: pd.Series) -> pd.Series:
+    """Return how exactly each date is known; None where there is none."""
+    return by_unique(texts, lambda text: str(parse_partial_date(text).precision) if text else None)

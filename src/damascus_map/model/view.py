@@ -47,6 +47,8 @@ class View:
         Code of the language.
     map_view
         Where the map is; None for all districts in view.
+    span
+        First and last civil day that the timeline shows; None for all its time.
     """
 
     on: date
@@ -57,3 +59,4 @@ class View:
     district: str | None = None
     lang: str = "en"
     map_view: MapView | None = None
+    span: tuple[date, date] | None = None

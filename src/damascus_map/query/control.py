@@ -15,7 +15,7 @@ from damascus_map.model.dates import parse_day, window_start
 from damascus_map.model.extents import leading_party
 from damascus_map.model.vocabulary import Extent
 from damascus_map.query.events import events_between
-from damascus_map.query.selection import checked_districts
+from damascus_map.query.selection import checked_districts, rows_with
 
 SHARED: Final = "shared"
 UNCLEAR: Final = "unclear"
@@ -202,5 +202,4 @@ def _hold(extents: Mapping[str, Extent | None]) -> tuple[str, frozenset[tuple[st
 
 
 def _events_in(events: pd.DataFrame, district: str) -> tuple[str, ...]:
-    there = events["district_ids"].map(lambda ids: district in ids).to_numpy(dtype=bool)
-    return tuple(events.index[there])
+    return tuple(events.index[rows_with(events["district_ids"], lambda ids: district in ids)])

@@ -10,9 +10,10 @@ import pandas as pd
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import InvalidDateError
-from damascus_map.model.dates import parse_day
+from damascus_map.model.dates import parse_day, window_start
+from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
-from damascus_map.query.selection import checked_choices, checked_districts
+from damascus_map.query.selection import checked_choices, checked_districts, rows_with
 
 
 def events_between(
@@ -59,23 +60,42 @@ def events_between(
     first = None if begin is None else parse_day(begin)
     if first is not None and last < first:
         raise InvalidDateError(f"The end ({last}) lies before the beginning ({first}).")
-    events = tables.events
-    wanted = (events["first"] <= pd.Timestamp(last)).to_numpy()
-    if first is not None:
-        wanted = wanted & (events["last"] >= pd.Timestamp(first)).to_numpy()
+    events = _touching(tables, first, last)
+    wanted = np.ones(len(events), dtype=bool)
     if districts is not None:
         chosen = set(checked_districts(tables, districts))
-        wanted = wanted & (_names_any(events["district_ids"], chosen))
+        wanted &= rows_with(
+            events["district_ids"], lambda ids: not ids or not chosen.isdisjoint(ids)
+        )
     if types is not None:
         kinds = checked_choices("event type", types, list(EventType))
-        wanted = wanted & events["type"].isin(kinds).to_numpy()
+        wanted &= rows_with(events["type"], kinds.__contains__)
     least = Confidence(checked_choices("confidence", [confidence], list(Confidence))[0]).rank
     if least:
-        ranks = events["confidence"].map(lambda level: Confidence(level).rank)
-        wanted = wanted & (ranks >= least).to_numpy()
-    return events[wanted]
+        wanted &= rows_with(events["confidence"], lambda level: Confidence(level).rank >= least)
+    return events if wanted.all() else events[wanted]
 
 
-def _names_any(district_ids: pd.Series, chosen: set[str]) -> np.ndarray:
-    there = [not ids or not chosen.isdisjoint(ids) for ids in district_ids]
-    return np.array(there, dtype=bool)
+def events_of(tables: Tables, view: View) -> pd.DataFrame:
+    """Return what happened in the window of a view, by its filters: see `events_between`."""
+    return events_between(
+        tables,
+        window_start(view.on, view.window),
+        view.on,
+        districts=view.districts,
+        types=view.types,
+        confidence=view.confidence,
+    )
+
+
+def _touching(tables: Tables, first: date | None, last: date) -> pd.DataFrame:
+    """Return the events of a time; found by halving, so that others need not be looked at."""
+    events = tables.events
+    end = events["first"].searchsorted(pd.Timestamp(last), side="right")
+    if first is None:
+        return events.iloc[:end]
+    day = pd.Timestamp(first)
+    begin = np.searchsorted(tables.events_reach, day.to_datetime64())
+    near = events.iloc[begin:end]
+    lasting = (near["last"] >= day).to_numpy()
+    return near if lasting.all() else near[lasting]

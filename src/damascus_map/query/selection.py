@@ -1,9 +1,13 @@
-"""Checking what a caller asks for: districts, event types, languages."""
+"""Checking what a caller asks for (districts, event types, languages), and choosing rows by it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError, UnknownDistrictError
@@ -38,6 +42,12 @@ def checked_choices(what: str, values: Iterable[str], known: Sequence[str]) -> l
         if value not in known:
             raise UnknownChoiceError(_complaint(what, value, known))
     return chosen
+
+
+def rows_with(values: pd.Series, is_wanted: Callable[[Any], bool]) -> np.ndarray:
+    """Return which rows hold a value that is wanted; each different value is looked at once."""
+    codes, different = pd.factorize(values)
+    return np.array([is_wanted(value) for value in different], dtype=bool)[codes]
 
 
 def _complaint(what: str, value: str, known: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from damascus_map.data.cells import check_cells, check_header, is_slug, split_list
+from damascus_map.data.cells import by_unique, check_cells, check_header, is_slug, split_list
 from damascus_map.data.files import LINE
 from damascus_map.data.schema import CellKind, Column, Table
 
@@ -122,3 +122,23 @@ def test_a_list_that_is_joined_is_split_again(members):
 )
 def test_what_can_be_an_id(text, good):
     assert is_slug(text) is good
+
+
+@given(st.lists(st.sampled_from(["", "a", "a;b", " b "]), max_size=9))
+def test_equal_cells_share_a_value_that_is_made_once(cells):
+    made = []
+    index = range(5, 5 + len(cells))
+    values = by_unique(
+        pd.Series(cells, index=index, dtype="str"),
+        lambda cell: made.append(cell) or split_list(cell),
+    )
+    assert list(values) == [split_list(cell) for cell in cells]
+    assert list(values.index) == list(index)
+    assert sorted(made) == sorted(set(cells))
+
+
+def test_a_value_that_is_not_known_stays_none():
+    assert list(by_unique(pd.Series(["a", ""], dtype="str"), lambda cell: cell or None)) == [
+        "a",
+        None,
+    ]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from damascus_map.data import files
 from damascus_map.data.files import LINE, read_json, read_table, read_text
 
 TABLE = "id,note\na,first\nb,second\n"
@@ -62,6 +63,18 @@ def test_a_row_with_another_number_of_cells_is_left_out_and_named(tmp_path):
         ("cell-count", 2, "the row has 1 cells, the header has 2"),
         ("cell-count", 4, "the row has 3 cells, the header has 2"),
     ]
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_a_table_longer_than_what_is_kept_at_once_is_whole(tmp_path, monkeypatch, at_once):
+    content = 'id,note\na,"two\nlines"\nb\nc,\n\nd,last\n'
+    whole, faults = written(tmp_path, content)
+    monkeypatch.setattr(files, "_ROWS_AT_ONCE", at_once)
+    frame, findings = written(tmp_path, content)
+    pd.testing.assert_frame_equal(frame, whole)
+    assert findings == faults
+    assert list(frame[LINE]) == [2, 5, 7]
+    assert list(frame.index) == [0, 1, 2]
 
 
 def test_an_open_quote_is_named_where_it_opens(tmp_path):

@@ -8,10 +8,17 @@ import pytest
 from damascus_map.data.load import findings_of, load
 
 PACKAGE = "datapackage.json"
+PERIOD = {"id": "spring", "from": "2020-03-01", "to": "2020-05-31", "title": "Spring 2020"}
 
 
 def change(draft, **properties):
     draft.json(PACKAGE, lambda content: content.update(properties))
+
+
+def shown(value):
+    """Write a value as a finding does: a long one is cut."""
+    text = str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def test_a_package_is_read(draft):
@@ -41,6 +48,14 @@ def test_what_may_be_left_out_has_a_default(draft):
     assert package.centre is None
     assert package.title["en"] == package.name
     assert package.attributions == ()
+    assert package.periods == ()
+
+
+def test_periods_are_read_with_their_names(draft):
+    change(draft, periods=[{**PERIOD, "title_fr": "Printemps 2020"}])
+    (spring,) = load(draft.path).package.periods
+    assert (spring.id, spring.first, spring.last) == ("spring", date(2020, 3, 1), date(2020, 5, 31))
+    assert spring.names == {"en": "Spring 2020", "fr": "Printemps 2020", "ar": "Spring 2020"}
 
 
 @pytest.mark.parametrize("content", ["[]", "1", '"x"', "{}"])
@@ -67,6 +82,15 @@ def test_another_content_lacks_every_property(draft, content):
         ("centre", [1000, 33.5]),
         ("centre", {"lon": 36.3, "lat": 33.5, "alt": 0}),
         ("centre", 36.3),
+        ("periods", 5),
+        ("periods", ["spring"]),
+        ("periods", [{"id": "spring"}]),
+        ("periods", [PERIOD, PERIOD]),
+        ("periods", [PERIOD | {"id": "Spring 2020"}]),
+        ("periods", [PERIOD | {"id": 5}]),
+        ("periods", [PERIOD | {"title": ""}]),
+        ("periods", [PERIOD | {"from": "2020-03"}]),
+        ("periods", [PERIOD | {"to": "2020-02-29"}]),
         ("resources", 5),
         ("resources", {"path": "data/events.csv"}),
         ("resources", ["data/events.csv"]),
@@ -76,7 +100,7 @@ def test_a_property_that_cannot_be_used_is_named(draft, name, value):
     change(draft, **{name: value})
     (only,) = findings_of(draft.path)
     assert (only.rule, only.file, only.column) == ("wrong-property", PACKAGE, name)
-    assert only.value == str(value)
+    assert only.value == shown(value)
 
 
 @pytest.mark.parametrize("name", ["name", "version", "first_day"])

@@ -39,6 +39,23 @@ def _loop(draft, name):
     (draft.path / name).symlink_to((draft.path / name).name)
 
 
+def _districts(draft, count):
+    """Fill the dataset up with districts of which nothing is known, six in a row."""
+
+    def extend(content):
+        first = content["features"][0]
+        for number in range(2, count):
+            west, south = 36.30 + number % 6 / 100, 33.51 + number // 6 / 100
+            ring = [[west, south], [west + 0.01, south], [west, south + 0.01], [west, south]]
+            geometry = {"type": "Polygon", "coordinates": [ring]}
+            properties = first["properties"] | {"id": f"d{number}"}
+            content["features"].append(first | {"properties": properties, "geometry": geometry})
+
+    draft.json(DISTRICTS, extend)
+    rows = "".join(f"d{number},2020-01-01,,,,,,low,,\n" for number in range(2, count))
+    draft.write(CONTROL, draft.read(CONTROL) + rows.encode())
+
+
 def _guest_called(draft, name):
     for file in (PARTIES, CONTROL):
         draft.replace(file, "guests", name)
@@ -276,6 +293,7 @@ BREACHES = [
         lambda d: d.square(2, 36.3098, 33.50),
         (DISTRICTS, 1, "geometry", "hill"),
     ),
+    ("too-many-districts", lambda d: _districts(d, 33), (DISTRICTS, None, None, "33")),
     ("missing-name", lambda d: d.properties(2, name_ar=" "), (DISTRICTS, 2, "name_ar", None)),
 ]
 
@@ -371,6 +389,7 @@ NEAR_MISSES = [
     ("invalid-geometry", _in_pieces),
     ("far-away", lambda d: d.square(2, 36.31, 33.68)),
     ("overlapping-districts", lambda d: d.square(2, 36.30995, 33.50)),
+    ("too-many-districts", lambda d: _districts(d, 32)),
     ("missing-name", lambda d: d.properties(2, note=None, aliases=None)),
 ]
 

@@ -116,3 +116,33 @@ def test_a_choice_that_does_not_exist_is_refused(small, choice, message):
 def test_a_district_that_does_not_exist_is_refused(small):
     with pytest.raises(dm.UnknownDistrictError, match="dale"):
         small.events_between(None, "2020-12-31", districts=["hill", "dale"])
+
+
+@pytest.fixture(scope="module")
+def long_and_short(small, tmp_path_factory):
+    """Events of every length that begin all over the year, one of them longer than the others."""
+    import shutil
+
+    folder = tmp_path_factory.mktemp("events") / "data"
+    shutil.copytree(small.tables.path, folder)
+    header = (folder / "data" / "events.csv").read_text("utf-8").splitlines()[0]
+    starts = pd.date_range("2020-01-01", "2020-12-31", freq="9D")
+    rows = []
+    for number, start in enumerate(starts):
+        end = start + pd.Timedelta(days=200 if number == 3 else number % 5)
+        rows.append(
+            f"e{number},{start:%Y-%m-%d},{end:%Y-%m-%d},,report,,T,,,,,,,,,region,low,wire,"
+        )
+    (folder / "data" / "events.csv").write_text("\n".join([header, *rows]), "utf-8")
+    return dm.open_dataset(folder)
+
+
+@given(one=DAYS, other=DAYS, all_before=st.booleans())
+def test_halving_finds_what_a_look_at_every_event_finds(long_and_short, one, other, all_before):
+    begin, end = min(one, other), max(one, other)
+    events = long_and_short.tables.events
+    touching = events["first"] <= pd.Timestamp(end)
+    if not all_before:
+        touching &= events["last"] >= pd.Timestamp(begin)
+    found = long_and_short.events_between(None if all_before else begin, end)
+    assert list(found.index) == list(events.index[touching])
