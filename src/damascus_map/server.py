@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -11,29 +12,39 @@ from urllib.parse import urlsplit
 import js_lib_leaflet
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from damascus_map.errors import DatasetError
+from damascus_map.language import LANGUAGES, language
 from damascus_map.model.dates import today
+from damascus_map.render.address import view_from
+from damascus_map.render.event_columns import event_words
 from damascus_map.render.publication import (
     Publication,
     plugin_assets,
     publication,
     published_assets,
 )
-from damascus_map.ui.styles import page_styles
+from damascus_map.render.scene import as_json_bytes
+from damascus_map.ui.assets import page_styles, panel_script
+from damascus_map.ui.markup import written
+from damascus_map.ui.panel import panel
 
 DATASET_VARIABLE: Final = "DAMASCUS_MAP_DATASET"
 PAGE: Final = Path(__file__).parent / "page.py"
 
 _LEAFLET: Final = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-_FOR_A_YEAR: Final = "public, max-age=31536000, immutable"
+_KEPT_FOR_EVER: Final = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+}
+_ROWS: Final = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
+_MOST_ROWS: Final = 200
 
 
 def dataset_path() -> str | None:
@@ -54,14 +65,59 @@ def shown_publication() -> Publication:
 
 def send_asset(request: Request) -> Response:
     """Answer with one asset; its name holds its hash, so a browser may keep it for ever."""
-    assets = {asset.name: asset for asset in (page_styles(), *plugin_assets())}
+    assets = {asset.name: asset for asset in (page_styles(), panel_script(), *plugin_assets())}
     with suppress(DatasetError):  # the page says what is wrong; it still needs its styles
         assets |= published_assets(shown_publication())
     asset = assets.get(request.path_params["name"])
     if asset is None:
         return PlainTextResponse("There is no such asset; reload the page.", status_code=404)
-    headers = {"Cache-Control": _FOR_A_YEAR, "X-Content-Type-Options": "nosniff"}
-    return Response(asset.content, media_type=asset.media_type, headers=headers)
+    headers = {**_KEPT_FOR_EVER, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return Response(asset.content, media_type=asset.media_type, headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(asset.compressed, media_type=asset.media_type, headers=headers)
+
+
+def send_details(request: Request) -> Response:
+    """Answer with the words of a few events, in the order in which their rows are asked for."""
+    try:
+        shown = shown_publication()
+    except DatasetError:
+        return PlainTextResponse("There are no events; reload the page.", status_code=404)
+    if request.path_params["hash"] != shown.events.hash:
+        return PlainTextResponse("There are no such events; reload the page.", status_code=404)
+    tables = shown.dataset.tables
+    lang = request.query_params.get("lang", LANGUAGES[0])
+    try:
+        rows = _asked_rows(request.query_params.get("rows", ""), len(tables.events))
+        details = event_words(tables, rows, language(lang).code)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=400)
+    return Response(
+        as_json_bytes({"rows": details}), media_type="application/json", headers=_KEPT_FOR_EVER
+    )
+
+
+def send_panel(request: Request) -> Response:
+    """Answer with the panel of a view; the address says which, as that of the page does."""
+    try:
+        shown = shown_publication()
+    except DatasetError:
+        return PlainTextResponse("There is no dataset; reload the page.", status_code=404)
+    view, _ = view_from(request.query_params, shown.dataset.tables, shown.last_day)
+    body = "".join(map(written, panel(shown.dataset, view)))
+    return HTMLResponse(body, headers={"Cache-Control": "no-cache"})
+
+
+def _asked_rows(text: str, count: int) -> list[int]:
+    """Read positions from ``3,7,12``; raise ValueError if they are none, or too many."""
+    match = _ROWS.fullmatch(text)
+    rows = [int(part) for part in text.split(",")] if match else []
+    if not 0 < len(rows) <= _MOST_ROWS or max(rows) >= count:
+        raise ValueError(
+            f"rows: expected 1 to {_MOST_ROWS} positions below {count}, separated by commas"
+        )
+    return rows
 
 
 class RefuseForeignSockets:
@@ -98,8 +154,9 @@ ROUTES: Final[list[BaseRoute]] = [
         "/assets",
         routes=[
             Mount("/leaflet", StaticFiles(directory=_LEAFLET)),
+            Route("/events/{hash}/details.json", send_details),
+            Route("/panel", send_panel),
             Route("/{name}", send_asset),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
     )
 ]

@@ -1,12 +1,17 @@
 """The page without a browser: what its elements say for a view."""
 
+import json
 import re
 import time
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
+
+from damascus_map.server import send_panel
 
 PAGE = Path(__file__).parents[2] / "src" / "damascus_map" / "page.py"
 TIMEOUT_S = 60
@@ -20,7 +25,16 @@ def opened(**parameters: str) -> AppTest:
 
 
 def html_of(test: AppTest) -> str:
-    return " ".join(element.proto.body for element in test.get("html"))
+    """The page's own words, and the panel that it has the browser fetch."""
+    own = [element.proto.body for element in test.get("html")]
+    fetched = [json.loads(element.proto.json) for element in test.get("bidi_component")]
+    return " ".join([*own, *(panel_at(data["address"]) for data in fetched)])
+
+
+def panel_at(address: str) -> str:
+    query = urlsplit(address).query.encode()
+    answer = send_panel(Request({"type": "http", "headers": [], "query_string": query}))
+    return answer.body.decode()
 
 
 def text_of(test: AppTest) -> str:
@@ -64,6 +78,23 @@ def test_district_field_sets_the_address() -> None:
     assert "جوبر" in html_of(test)
 
 
+def test_a_window_of_any_length_stands_beside_the_usual_ones() -> None:
+    windows = opened(window="45").segmented_control(key="dm-window")
+    assert windows.options == ["day", "7 days", "30", "90", "all", "45 days"]
+    assert windows.value == "45"
+    assert len(opened(window="30").segmented_control(key="dm-window").options) == 5
+
+
+def test_tables_are_made_when_they_are_opened() -> None:
+    test = opened()
+    assert not test.dataframe
+    assert not test.get("download_button")
+    test.session_state["dm-tables"] = True
+    test.run()
+    assert "Ceasefire until midnight" in test.dataframe[0].value.to_string()
+    assert len(test.get("download_button")) == 2
+
+
 def test_a_window_without_events_helps() -> None:
     text = html_of(opened(date="2020-01-01"))
     assert "No event in this window" in text
@@ -82,7 +113,13 @@ def test_no_district_chosen_helps() -> None:
         ("district", "midan"),
         ("districts", "barze,nowhere"),
         ("types", "party"),
-        ("window", "8"),
+        ("window", "0"),
+        ("window", "-7"),
+        ("window", "100000"),
+        ("span", "2017-03-01"),
+        ("span", "2017-06-30,2017-03-01"),
+        ("span", "1999-01-01,2017-03-01"),
+        ("span", "a,b"),
         ("confidence", "sure"),
         ("lang", "xx"),
         ("view", "here"),

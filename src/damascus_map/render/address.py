@@ -19,13 +19,9 @@ from damascus_map.model.view import MapView, View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.selection import checked_choices, checked_districts
 
-WINDOWS: Final[Mapping[str, int | None]] = {"1": 1, "7": 7, "30": 30, "90": 90, "all": None}
-"""Windows of events by their name in the address, in days; None is all before."""
-
-WINDOW_NAMES: Final = {days: name for name, days in WINDOWS.items()}
-"""The name in the address of each window."""
-
 PAGE_LANGUAGES: Final = ("en", "fr")
+_ALL: Final = "all"
+_WINDOW: Final = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 _MAP_VIEW: Final = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
 _SEPARATOR: Final = ","
 _LONGEST_SHOWN: Final = 60
@@ -51,7 +47,7 @@ def opening_view(tables: Tables) -> View:
 
 
 def view_from(
-    parameters: Mapping[str, str], tables: Tables, last_day: date
+    parameters: Mapping[str, str], tables: Tables, last_day: date, default: View | None = None
 ) -> tuple[View, tuple[Complaint, ...]]:
     """Read the view from an address.
 
@@ -63,6 +59,8 @@ def view_from(
         The dataset that the view is of.
     last_day
         Last civil day that can be shown.
+    default
+        What holds where a value is missing or cannot be used; None for the opening view.
 
     Returns
     -------
@@ -72,7 +70,7 @@ def view_from(
         The values that could not be used.
     """
     readers = _readers(tables, last_day)
-    view = opening_view(tables)
+    view = opening_view(tables) if default is None else default
     complaints = []
     for key, (field, read) in readers.items():
         if key not in parameters:
@@ -92,10 +90,11 @@ def address_of(view: View, tables: Tables) -> dict[str, str]:
         "district": (view.district is not None, view.district or ""),
         "districts": (view.districts is not None, _SEPARATOR.join(view.districts or ())),
         "types": (view.types is not None, _SEPARATOR.join(view.types or ())),
-        "window": (view.window != default.window, WINDOW_NAMES.get(view.window, "")),
+        "window": (view.window != default.window, window_name(view.window)),
         "confidence": (view.confidence != default.confidence, str(view.confidence)),
         "lang": (view.lang != default.lang, view.lang),
         "view": (view.map_view is not None, _map_view_text(view.map_view)),
+        "span": (view.span is not None, _SEPARATOR.join(map(str, view.span or ()))),
     }
     return {key: text for key, (differs, text) in written.items() if differs}
 
@@ -120,11 +119,46 @@ def _readers(tables: Tables, last_day: date) -> Mapping[str, tuple[str, Reader]]
         "district": ("district", lambda text: checked_districts(tables, [text])[0]),
         "districts": ("districts", districts),
         "types": ("types", lambda text: _choices("event type", _parts(text), list(EventType))),
-        "window": ("window", lambda text: WINDOWS[_choices("window", [text], list(WINDOWS))[0]]),
+        "window": ("window", window_from),
         "confidence": ("confidence", Confidence),
         "lang": ("lang", lambda text: _choices("language", [text], PAGE_LANGUAGES)[0]),
         "view": ("map_view", map_view_from),
+        "span": ("span", lambda text: span_from(text, tables.package.first_day, last_day)),
     }
+
+
+def window_name(days: int | None) -> str:
+    """Return a window of events as the address names it: its days, or ``all`` for all before."""
+    return _ALL if days is None else str(days)
+
+
+def window_from(text: str) -> int | None:
+    """Read a window of events: a number of days from 1 on, or ``all``, which is None.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the text is neither.
+    """
+    if text == _ALL:
+        return None
+    if _WINDOW.fullmatch(text) is None:
+        raise UnknownChoiceError(f"{text!r} is no number of days from 1 to 99999, nor {_ALL}")
+    return int(text)
+
+
+def span_from(text: str, first_day: date, last_day: date) -> tuple[date, date]:
+    """Read a part of time from ``2017-03-01,2017-06-30``: first and last day, both inclusive.
+
+    Raises
+    ------
+    InvalidDateError, UnknownChoiceError
+        If these are not two days in their order, or not both on the timeline.
+    """
+    days = tuple(map(parse_day, text.split(_SEPARATOR)))
+    if len(days) != 2 or not first_day <= days[0] <= days[1] <= last_day:  # noqa: PLR2004 - two ends
+        raise UnknownChoiceError(f"{text!r} is not a part of the timeline")
+    return days[0], days[1]
 
 
 def map_view_from(text: str) -> MapView:

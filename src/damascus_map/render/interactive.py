@@ -11,7 +11,7 @@ from folium.template import Template
 
 from damascus_map.model.dates import window_start
 from damascus_map.model.view import View
-from damascus_map.render.publication import Publication, plugin_assets
+from damascus_map.render.publication import Asset, Publication, plugin_assets
 
 ASSETS: Final = "../../assets"
 """The assets as the map's frame sees them; relative, so that a base path works."""
@@ -34,7 +34,7 @@ class DamascusMap(JSCSSMixin, MacroElement):
     Parameters
     ----------
     scene, events
-        File names of the assets.
+        The assets that it loads.
     """
 
     _template = Template(
@@ -43,10 +43,14 @@ class DamascusMap(JSCSSMixin, MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, scene: str, events: str) -> None:
+    def __init__(self, scene: Asset, events: Asset) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "DamascusMap"
-        self.addresses = {"scene": f"{ASSETS}/{scene}", "events": f"{ASSETS}/{events}"}
+        self.addresses = {
+            "scene": f"{ASSETS}/{scene.name}",
+            "events": f"{ASSETS}/{events.name}",
+            "details": f"{ASSETS}/events/{events.hash}/details.json",
+        }
         script, styles = plugin_assets()
         self.default_js = [("damascus_map", f"{ASSETS}/{script.name}")]
         self.default_css = [("damascus_map_css", f"{ASSETS}/{styles.name}")]
@@ -84,7 +88,7 @@ def constant_map(shown: Publication) -> folium.Map:
         zoom_start=_OPENING_ZOOM,
         tiles=None,
     )
-    DamascusMap(shown.scene.name, shown.events.name).add_to(paper)
+    DamascusMap(shown.scene, shown.events).add_to(paper)
     return paper
 
 
@@ -116,5 +120,6 @@ def show_message(view: View, sequence: int) -> dict[str, Any]:
         "district": view.district,
         "lang": view.lang,
         "view": None if place is None else [place.lon, place.lat, place.zoom],
+        "span": None if view.span is None else [day.isoformat() for day in view.span],
         "seq": sequence,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from typing import Final
 
 from damascus_map.data.load import default_path
 from damascus_map.query.dataset import Dataset, open_dataset
-from damascus_map.render.scene import as_json_bytes, content_hash, event_columns, scene
+from damascus_map.render.event_columns import MEDIA_TYPE, as_column_file, event_columns
+from damascus_map.render.scene import as_json_bytes, content_hash, scene
 
 WEB: Final = Path(__file__).parent / "web"
 SCRIPTS: Final = (
@@ -19,21 +21,44 @@ SCRIPTS: Final = (
     "words.js",
     "elements.js",
     "state.js",
+    "columns.js",
+    "order.js",
+    "slots.js",
     "events.js",
+    "sight.js",
+    "grid.js",
+    "placing.js",
+    "clusters.js",
     "frame.js",
     "ground.js",
     "tip.js",
     "districts.js",
-    "placing.js",
     "names.js",
+    "details.js",
+    "items.js",
     "lists.js",
+    "summary.js",
     "stacks.js",
     "labels.js",
+    "surface.js",
+    "symbols.js",
+    "density.js",
+    "points.js",
+    "pointing.js",
     "legend.js",
+    "counter.js",
+    "places.js",
     "margins.js",
+    "axis.js",
     "bands.js",
+    "histogram.js",
+    "gestures.js",
+    "brush.js",
+    "overview.js",
+    "hints.js",
     "player.js",
     "clock.js",
+    "periods.js",
     "controls.js",
     "timeline.js",
     "camera.js",
@@ -44,11 +69,17 @@ SCRIPTS: Final = (
 )
 """The plugin's files, in the order in which they are joined: each needs those before it."""
 
-STYLES: Final = ("root.css", "map.css", "events.css", "timeline.css")
+STYLES: Final = ("root.css", "map.css", "cards.css", "events.css", "timeline.css")
 """Its style sheets, joined likewise."""
 
 _KEPT: Final = 4
-_MEDIA_TYPES: Final = {"css": "text/css", "js": "text/javascript", "json": "application/json"}
+_COMPRESSION: Final = 6
+_MEDIA_TYPES: Final = {
+    "bin": MEDIA_TYPE,
+    "css": "text/css",
+    "js": "text/javascript",
+    "json": "application/json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +90,18 @@ class Asset:
     ----------
     name
         File name with the hash of the content in it: what has the same name is the same.
-    content
-        The bytes.
+    hash
+        That hash.
+    content, compressed
+        The bytes, as they are and with gzip: compressed once, not for each reader.
     media_type
         As in the header ``Content-Type``.
     """
 
     name: str
+    hash: str
     content: bytes
+    compressed: bytes
     media_type: str
 
 
@@ -79,7 +114,9 @@ class Publication:
     dataset
         To ask on the server.
     scene, events
-        For the map plugin.
+        For the map plugin: all that is constant, and the columns of the events.
+    event_types
+        The kinds of event that there are, sorted.
     last_day
         Last civil day of the timeline.
     """
@@ -87,6 +124,7 @@ class Publication:
     dataset: Dataset
     scene: Asset
     events: Asset
+    event_types: tuple[str, ...]
     last_day: date
 
 
@@ -110,8 +148,10 @@ def publication(path: str | Path | None, last_day: date) -> Publication:
 
 
 def asset_of(stem: str, content: bytes, ending: str) -> Asset:
-    """Return content as an asset, named by its hash; the ending is css, js or json."""
-    return Asset(f"{stem}-{content_hash(content)}.{ending}", content, _MEDIA_TYPES[ending])
+    """Return content as an asset, named by its hash; the ending is bin, css, js or json."""
+    key = content_hash(content)
+    compressed = gzip.compress(content, _COMPRESSION, mtime=0)
+    return Asset(f"{stem}-{key}.{ending}", key, content, compressed, _MEDIA_TYPES[ending])
 
 
 @cache
@@ -136,10 +176,14 @@ def _publication(
     fingerprint: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - part of the cache's key
 ) -> Publication:
     dataset = open_dataset(folder)
+    tables = dataset.tables
+    # The events' words are asked for by the hash of the columns, so it has to follow them too.
+    columns = as_column_file(event_columns(tables), dataset=tables.package.content_hash)
     return Publication(
         dataset,
-        asset_of("scene", as_json_bytes(scene(dataset.tables, last_day)), "json"),
-        asset_of("events", as_json_bytes(event_columns(dataset.tables)), "json"),
+        asset_of("scene", as_json_bytes(scene(tables, last_day)), "json"),
+        asset_of("events", columns, "bin"),
+        tuple(sorted(tables.events["type"].unique())),
         last_day,
     )
 

@@ -1,13 +1,13 @@
-"""What the map plugin is given: a scene (all that is constant) and the events, in columns.
+"""What the map plugin is given beside the events: the scene, which holds all that is constant.
 
-Both are plain values for JSON; days are whole numbers, counted from 1970-01-01.
+It is plain values for JSON; days are whole numbers, counted from 1970-01-01.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -16,10 +16,11 @@ import shapely
 from babel.dates import get_day_names, get_month_names
 
 from damascus_map.data.geography import WGS84, in_metres
-from damascus_map.data.tables import Tables
+from damascus_map.data.tables import Period, Tables
 from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capitalised, language
-from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.model.vocabulary import EventType
 from damascus_map.query.control import extents_in, intervals_of, is_change
+from damascus_map.query.sources_over_time import source_changes
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
     GROUND,
@@ -37,6 +38,8 @@ _DATE_PATTERNS: Final = {
     "day": "{weekday} {d} {month} {y}",
     "day_short": "{d} {month_short} {y}",
     "month": "{month} {y}",
+    "month_tick": "{month_short}",
+    "day_tick": "{d} {month_short}",
 }
 
 Json = dict[str, Any]
@@ -55,9 +58,9 @@ def scene(tables: Tables, last_day: date) -> Json:
     Returns
     -------
     dict
-        Plain values: dataset, days, parties, styles, districts with their intervals (each
-        with its stripes, outline and sentences), context layers (GeoJSON, WGS84),
-        attribution, and the texts in every language.
+        Plain values: dataset, named periods, jumps in the number of sources, days, parties,
+        styles, districts with their intervals (each with its stripes, outline and sentences),
+        context layers (GeoJSON, WGS84), attribution, and the texts in every language.
     """
     return {
         "dataset": {
@@ -66,6 +69,8 @@ def scene(tables: Tables, last_day: date) -> Json:
             "hash": tables.package.content_hash,
             "title": dict(tables.package.title),
         },
+        "periods": _periods(tables.package.periods),
+        "source_changes": _source_changes(tables),
         "first_day": day_number(tables.package.first_day),
         "last_day": day_number(last_day),
         "opening_view": {"bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds]},
@@ -82,33 +87,6 @@ def scene(tables: Tables, last_day: date) -> Json:
     }
 
 
-def event_columns(tables: Tables) -> Json:
-    """Return the events as columns, earliest first, as the map plugin reads them.
-
-    Days are inclusive; ``kind`` is a position in the scene's kinds; ``districts`` a bit mask
-    over the scene's districts, 0 for the city, a province or the country.
-    """
-    events = tables.events
-    bits = {district: 1 << place for place, district in enumerate(tables.district_ids)}
-    kinds = list(EventType)
-    first_sources = events["source_ids"].map(lambda ids: ids[0])
-    return {
-        "count": len(events),
-        "id": list(events.index),
-        "first": _day_numbers(events["first"]),
-        "last": _day_numbers(events["last"]),
-        "precision": list(events["precision"]),
-        "kind": [kinds.index(EventType(kind)) for kind in events["type"]],
-        "districts": [sum(bits[one] for one in set(ids)) for ids in events["district_ids"]],
-        "confidence": [Confidence(level).rank for level in events["confidence"]],
-        "place_precision": list(events["place_precision"]),
-        "lon": _numbers_or_none(events["lon"]),
-        "lat": _numbers_or_none(events["lat"]),
-        "title": {code: _titles(events, code) for code in LANGUAGES},
-        "source": list(first_sources.map(tables.sources["publisher"])),
-    }
-
-
 def day_number(day: date) -> int:
     """Return the days from 1970-01-01 to `day`."""
     return (day - _EPOCH).days
@@ -122,6 +100,25 @@ def as_json_bytes(content: Json) -> bytes:
 def content_hash(content: bytes) -> str:
     """Return a short hash of the content, for an address that changes when it does."""
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _periods(periods: Iterable[Period]) -> list[Json]:
+    return [
+        {
+            "id": period.id,
+            "from": day_number(period.first),
+            "to": day_number(period.last),
+            "names": dict(period.names),
+        }
+        for period in periods
+    ]
+
+
+def _source_changes(tables: Tables) -> list[Json]:
+    return [
+        {"day": day_number(row["day"].date()), "before": row["before"], "after": row["after"]}
+        for row in source_changes(tables).to_dict(orient="records")
+    ]
 
 
 def _parties(parties: pd.DataFrame) -> list[Json]:
@@ -232,15 +229,3 @@ def _date_words(words: Language) -> Json:
         "first": FIRST_OF_MONTH.get(words.code),
         **_DATE_PATTERNS,
     }
-
-
-def _day_numbers(days: pd.Series) -> list[int]:
-    return [int(number) for number in (days - pd.Timestamp(_EPOCH)).dt.days]
-
-
-def _numbers_or_none(numbers: pd.Series) -> list[float | None]:
-    return [None if pd.isna(number) else float(number) for number in numbers]
-
-
-def _titles(events: pd.DataFrame, code: str) -> list[str]:
-    return list(events[f"title_{code}"].where(events[f"title_{code}"] != "", events["title_en"]))

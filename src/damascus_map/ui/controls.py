@@ -11,13 +11,14 @@ import streamlit as st
 from damascus_map.language import N_, NN_, Language, capitalised
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
-from damascus_map.render.address import PAGE_LANGUAGES, WINDOWS, Complaint
+from damascus_map.query.events import events_of
+from damascus_map.render.address import PAGE_LANGUAGES, Complaint, window_name
 from damascus_map.render.publication import Publication
 from damascus_map.render.words import event_type_name
 from damascus_map.ui import state
 from damascus_map.ui.markup import element, show
 
-_WINDOW_NAMES: Final[Mapping[str, str]] = {
+_WINDOWS: Final[Mapping[str, str]] = {
     "1": N_("day"),
     "7": N_("7 days"),
     "30": N_("30"),
@@ -32,7 +33,7 @@ _CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def show_sidebar(shown: Publication, event_types: tuple[str, ...], words: Language) -> None:
+def show_sidebar(shown: Publication, view: View, words: Language) -> None:
     """Put the filters into the sidebar; each writes to its own key of the state."""
     districts = shown.dataset.tables.districts
     names = districts[f"name_{words.code}"]
@@ -53,14 +54,14 @@ def show_sidebar(shown: Publication, event_types: tuple[str, ...], words: Langua
         )
         st.segmented_control(
             words.text(N_("Events shown")),
-            list(WINDOWS),
-            format_func=lambda name: words.text(_WINDOW_NAMES[name]),
+            list(dict.fromkeys([*_WINDOWS, window_name(view.window)])),
+            format_func=lambda name: _window_in_words(name, words),
             required=True,
             key=state.WINDOW,
         )
         st.pills(
             words.text(N_("Kinds of event")),
-            list(event_types),
+            list(shown.event_types),
             selection_mode="multi",
             format_func=lambda kind: event_type_name(kind, words),
             key=state.TYPES,
@@ -74,15 +75,23 @@ def show_sidebar(shown: Publication, event_types: tuple[str, ...], words: Langua
         )
         st.button(
             words.text(N_("Show everything")),
-            on_click=partial(state.show_everything, shown, event_types),
+            on_click=partial(state.show_everything, shown),
             width="stretch",
         )
 
 
-def show_head(shown: Publication, view: View, events: int, words: Language) -> None:
+def _window_in_words(name: str, words: Language) -> str:
+    """Return a window of the sidebar, or one of another length, chosen on the timeline."""
+    if name in _WINDOWS:
+        return words.text(_WINDOWS[name])
+    return words.plural(NN_("{n} day", "{n} days"), int(name))
+
+
+def show_head(shown: Publication, view: View, words: Language) -> None:
     """Put the title, the date in words and the language switch at the head of the page."""
     tables = shown.dataset.tables
     count = len(tables.district_ids if view.districts is None else view.districts)
+    events = len(events_of(tables, view))
     parts = [
         words.plural(NN_("{n} district", "{n} districts"), count),
         words.plural(NN_("{n} event shown", "{n} events shown"), events),

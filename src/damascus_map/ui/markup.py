@@ -52,4 +52,9 @@ def link(text: str, url: str, **attributes: str) -> Element:
 
 def show(node: Element) -> None:
     """Put a tree on the page."""
-    st.html(tostring(node, encoding="unicode", method="html"))
+    st.html(written(node))
+
+
+def written(node: Element) -> str:
+    """Return a tree as HTML."""
+    return tostring(node, encoding="unicode", method="html")

@@ -11,15 +11,15 @@ from streamlit_folium import st_folium
 
 from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
-from damascus_map.model.dates import window_start
+from damascus_map.model.view import View
 from damascus_map.render.address import PAGE_LANGUAGES
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
+from damascus_map.ui.assets import page_styles
 from damascus_map.ui.controls import show_complaints, show_head, show_sidebar
-from damascus_map.ui.panel import show_panel
+from damascus_map.ui.panel_place import show_panel
 from damascus_map.ui.problems import show_problem
-from damascus_map.ui.styles import page_styles
 from damascus_map.ui.tables import show_tables
 
 _HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
@@ -49,38 +49,32 @@ def _asked_language() -> str:
 
 
 def _show_dataset(shown: Publication) -> None:
-    tables = shown.dataset.tables
-    event_types = tuple(sorted(set(tables.events["type"])))
-    now = state.current_state(shown, event_types)
+    now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
-    events = shown.dataset.events_between(
-        window_start(view.on, view.window),
-        view.on,
-        districts=view.districts,
-        types=view.types,
-        confidence=view.confidence,
-    )
-    show_sidebar(shown, event_types, words)
-    show_head(shown, view, len(events), words)
-    show_complaints(now.complaints, words)
+    head = st.container()
     map_column, panel_column = st.columns([2.35, 1], gap="medium")
-    with map_column:
-        _show_map(shown, now)
+    with map_column:  # first of all: its frame takes the longest to open
+        _show_map(shown, view)
+    with head:
+        show_head(shown, view, words)
+        show_complaints(now.complaints, words)
+    show_sidebar(shown, view, words)
     with panel_column, st.container(key="dm-panel"):
-        show_panel(shown.dataset, view, events, words)
-    show_tables(shown.dataset, view, events, words)
+        show_panel(shown, view, words)
+    show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
     state.write_address(view, shown)
 
 
-def _show_map(shown: Publication, now: state.PageState) -> None:
+def _show_map(shown: Publication, view: View) -> None:
+    told, sequence = state.told_to_map(shown, view)
     st_folium(
         constant_map(shown),
         key=state.MAP,
         height=_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=message_group(now.view, now.sequence),
+        feature_group_to_add=message_group(told, sequence),
         on_change=partial(state.hear_map, shown),
     )
 

@@ -1,4 +1,4 @@
-"""The panel beside the map: who holds the district, since when, on what evidence."""
+"""The panel beside the map: who holds the district, since when, on what evidence, what happened."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 import pandas as pd
-import streamlit as st
 
-from damascus_map.language import N_, NN_, Language, capitalised
+from damascus_map.language import N_, NN_, Language, capitalised, language
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Verified
 from damascus_map.query.control import extents_in
@@ -25,9 +24,8 @@ from damascus_map.render.words import (
     party_names,
     span_words,
 )
-from damascus_map.ui import state
-from damascus_map.ui.happenings import show_events
-from damascus_map.ui.markup import Child, element, link, show
+from damascus_map.ui.happenings import happenings
+from damascus_map.ui.markup import Child, element, link
 
 _CLAIMS_SHOWN: Final = 8
 _STRIPE_PERIOD_PX: Final = 12
@@ -35,35 +33,25 @@ _STRIPE_PERIOD_PX: Final = 12
 Row = Mapping[Hashable, Any]
 
 
-def show_panel(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
-    """Show the chosen district, or all of them in one table; then what happened.
+def panel(dataset: Dataset, view: View) -> list[Element]:
+    """Return the chosen district, or all of them in one table; then what happened.
 
     Parameters
     ----------
     dataset
         To ask.
     view
-        Date, district and filters.
-    events
-        The events of the view.
-    words
-        The language.
+        Date, district, filters and language.
     """
-    names = dataset.tables.districts[f"name_{words.code}"]
-    st.selectbox(
-        words.text(N_("Chosen district")),
-        list(names.index),
-        index=None,
-        placeholder=words.text(N_("All districts")),
-        format_func=lambda district: str(names[district]),
-        key=state.DISTRICT,
-    )
+    words = language(view.lang)
     if view.district is None:
         body = _overview(dataset, view, words)
     else:
         body = _district(dataset, view, view.district, words)
-    show(element("section", *body, class_="dm-panel", data_testid="dm-panel"))
-    show_events(dataset, view, events, words)
+    return [
+        element("section", *body, class_="dm-panel", data_testid="dm-panel"),
+        happenings(dataset, view, words),
+    ]
 
 
 def _overview(dataset: Dataset, view: View, words: Language) -> list[Child]:

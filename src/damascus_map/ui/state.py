@@ -14,17 +14,16 @@ from typing import Any, Final
 import streamlit as st
 
 from damascus_map.errors import QueryError
-from damascus_map.model.dates import parse_day
+from damascus_map.model.dates import parse_day, window_length
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.address import (
-    WINDOW_NAMES,
-    WINDOWS,
     Complaint,
     address_of,
-    map_view_from,
     opening_view,
     view_from,
+    window_from,
+    window_name,
 )
 from damascus_map.render.publication import Publication
 
@@ -38,12 +37,17 @@ LANGUAGE: Final = "dm-language"
 MAP: Final = "dm-map"
 
 _MAP_VIEW: Final = "dm-map-view"
+_SPAN: Final = "dm-span"
+_MAP_SHOWS: Final = "dm-map-shows"
+_TOLD: Final = "dm-told"
+_TOLD_OF: Final = "dm-told-of"
 _SEQUENCE: Final = "dm-sequence"
 _ADDRESS: Final = "dm-address"
 _COMPLAINTS: Final = "dm-complaints"
 _VIEW: Final = "dm-view"
 _WRITTEN: Final = "dm-written"
 
+_USUAL_WINDOW: Final = "7"
 _LATE_S: Final = 2.0
 """For so long an address that was written may not have reached the browser."""
 
@@ -56,40 +60,25 @@ class PageState:
     ----------
     view
         The view.
-    sequence
-        Number of the last message that came from the map.
     complaints
         Values of the address that could not be used.
     """
 
     view: View
-    sequence: int
     complaints: tuple[Complaint, ...]
 
 
-def current_state(shown: Publication, event_types: tuple[str, ...]) -> PageState:
-    """Return the state of this run, taken from the address if that is new.
-
-    Parameters
-    ----------
-    shown
-        What is shown.
-    event_types
-        The event types that the page offers.
-    """
-    tables = shown.dataset.tables
+def current_state(shown: Publication) -> PageState:
+    """Return the state of this run, taken from the address if that is new."""
     address = st.query_params.to_dict()
-    if _is_followed(address, tables.district_ids, event_types):
-        view, complaints = view_from(address, tables, shown.last_day)
-        _seed(view, tables.district_ids, event_types)
+    if _is_followed(address, shown):
+        view, complaints = view_from(address, shown.dataset.tables, shown.last_day)
+        _seed(view, shown)
         st.session_state[_COMPLAINTS] = complaints
-    view = _view(tables.district_ids, event_types)
-    return PageState(view, st.session_state.setdefault(_SEQUENCE, 0), st.session_state[_COMPLAINTS])
+    return PageState(_view(shown), st.session_state[_COMPLAINTS])
 
 
-def _is_followed(
-    address: dict[str, str], districts: tuple[str, ...], event_types: tuple[str, ...]
-) -> bool:
+def _is_followed(address: dict[str, str], shown: Publication) -> bool:
     """Tell whether the page follows the address: a link was opened, or the reader went back.
 
     An address other than the one last written can also be a late one: the reader used a control
@@ -99,7 +88,7 @@ def _is_followed(
         return True
     if address == st.session_state[_ADDRESS]:
         return False
-    moved_on = _view(districts, event_types) != st.session_state[_VIEW]
+    moved_on = _view(shown) != st.session_state[_VIEW]
     return not moved_on and time.monotonic() - st.session_state[_WRITTEN] > _LATE_S
 
 
@@ -117,61 +106,103 @@ def write_address(view: View, shown: Publication) -> None:
 
 
 def hear_map(shown: Publication) -> None:
-    """Take over what the map says: date, chosen district, where it is. Nonsense is left out."""
+    """Take over what the map says: date, window, district, where it is. Nonsense is left out."""
     heard = st.session_state.get(MAP)
     if not isinstance(heard, Mapping) or not isinstance(heard.get("seq"), int):
         return
     st.session_state[_SEQUENCE] = heard["seq"]
-    first_day = shown.dataset.tables.package.first_day
+    shows = st.session_state.pop(_MAP_SHOWS, None)
+    now = _view(shown)
     try:
-        day = parse_day(str(heard.get("date")))
-        if first_day <= day <= shown.last_day:
-            st.session_state[DATE] = day
-        st.session_state[_MAP_VIEW] = _map_view(heard.get("view"))
-    except QueryError:
+        said = _parameters_of(heard)
+    except (QueryError, TypeError, ValueError):
         return
-    if heard.get("district") in (None, *shown.dataset.tables.district_ids):
-        st.session_state[DISTRICT] = heard.get("district")
+    gone: dict[str, Any] = {
+        name: None for name in ("district", "span") if heard.get(name, now) is None
+    }
+    usable = replace(now, **gone)
+    view, nonsense = view_from(said, shown.dataset.tables, shown.last_day, usable)
+    _seed_map(view)
+    if shows is not None and not nonsense:
+        kept = {name: getattr(view, name) for name in ("on", "window", "district", "map_view")}
+        st.session_state[_MAP_SHOWS] = replace(shows, span=view.span, **kept)
 
 
-def show_everything(shown: Publication, event_types: tuple[str, ...]) -> None:
-    """Put every filter back to its default; date, language and map stay."""
+def told_to_map(shown: Publication, view: View) -> tuple[View, int]:
+    """Return what the map is told, and the number of the message from it that this answers.
+
+    It stays as it is while the map shows the view already, as when the map itself has moved: what
+    stays is not sent again.
+    """
+    told_of = st.session_state.get(_TOLD_OF)
+    if st.session_state.get(_MAP_SHOWS) != view or told_of != shown.scene.name:
+        st.session_state[_TOLD] = (view, st.session_state.get(_SEQUENCE, 0))
+        st.session_state[_TOLD_OF] = shown.scene.name
+        st.session_state[_MAP_SHOWS] = view
+    told: tuple[View, int] = st.session_state[_TOLD]
+    return told
+
+
+def show_everything(shown: Publication) -> None:
+    """Put every filter back to its default; date, language, district and map stay."""
+    now = _view(shown)
     default = opening_view(shown.dataset.tables)
-    kept = replace(default, on=st.session_state[DATE], lang=st.session_state[LANGUAGE])
-    _seed(
-        replace(kept, district=st.session_state[DISTRICT], map_view=st.session_state[_MAP_VIEW]),
-        shown.dataset.tables.district_ids,
-        event_types,
-    )
+    filters = {
+        name: getattr(default, name) for name in ("window", "districts", "types", "confidence")
+    }
+    _seed(replace(now, **filters), shown)
 
 
-def _map_view(place: Any) -> Any:
-    if not isinstance(place, list):
-        return st.session_state.get(_MAP_VIEW)
-    return map_view_from(",".join(f"{float(number):f}" for number in place))
+def _parameters_of(heard: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the map says as an address would; what it leaves out, or has not, is not in it.
+
+    Raises
+    ------
+    QueryError, TypeError, ValueError
+        If it is nonsense.
+    """
+    said = {"date": str(heard.get("date"))}
+    if heard.get("district") is not None:
+        said["district"] = str(heard["district"])
+    if heard.get("view") is not None:
+        said["view"] = ",".join(f"{float(number):f}" for number in heard["view"])
+    if heard.get("span") is not None:
+        said["span"] = ",".join(map(str, heard["span"]))
+    if "from" in heard:
+        first = None if heard["from"] is None else parse_day(str(heard["from"]))
+        said["window"] = window_name(window_length(first, parse_day(said["date"])))
+    return said
 
 
-def _seed(view: View, districts: tuple[str, ...], event_types: tuple[str, ...]) -> None:
-    st.session_state[DATE] = view.on
-    st.session_state[WINDOW] = WINDOW_NAMES[view.window]
+def _seed(view: View, shown: Publication) -> None:
+    districts = shown.dataset.tables.district_ids
     st.session_state[DISTRICTS] = list(districts if view.districts is None else view.districts)
-    st.session_state[TYPES] = list(event_types if view.types is None else view.types)
+    st.session_state[TYPES] = list(shown.event_types if view.types is None else view.types)
     st.session_state[CONFIDENCE] = str(view.confidence)
-    st.session_state[DISTRICT] = view.district
     st.session_state[LANGUAGE] = view.lang
+    _seed_map(view)
+
+
+def _seed_map(view: View) -> None:
+    st.session_state[DATE] = view.on
+    st.session_state[WINDOW] = window_name(view.window)
+    st.session_state[DISTRICT] = view.district
     st.session_state[_MAP_VIEW] = view.map_view
+    st.session_state[_SPAN] = view.span
 
 
-def _view(districts: tuple[str, ...], event_types: tuple[str, ...]) -> View:
+def _view(shown: Publication) -> View:
+    districts = shown.dataset.tables.district_ids
     chosen = tuple(one for one in districts if one in st.session_state[DISTRICTS])
-    types = tuple(one for one in event_types if one in st.session_state[TYPES])
+    types = tuple(one for one in shown.event_types if one in st.session_state[TYPES])
     return View(
         on=st.session_state[DATE] or st.session_state[_VIEW].on,
-        window=WINDOWS[st.session_state[WINDOW] or "7"],
+        window=window_from(st.session_state[WINDOW] or _USUAL_WINDOW),
         districts=None if chosen == districts else chosen,
-        types=None if types == event_types else types,
+        types=None if types == shown.event_types else types,
         confidence=Confidence(st.session_state[CONFIDENCE] or Confidence.LOW),
         district=st.session_state[DISTRICT],
         lang=st.session_state[LANGUAGE] or "en",
         map_view=st.session_state[_MAP_VIEW],
+        span=st.session_state[_SPAN],
     )

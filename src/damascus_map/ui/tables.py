@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -13,6 +14,7 @@ from damascus_map.language import N_, Language
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Verified
 from damascus_map.query.dataset import Dataset
+from damascus_map.query.events import events_of
 from damascus_map.render.reports import events_csv, events_geojson
 from damascus_map.render.words import (
     CONFIDENCE_NAMES,
@@ -20,6 +22,7 @@ from damascus_map.render.words import (
     event_type_name,
     localised,
 )
+from damascus_map.ui.markup import element, show
 
 _EVENTS: Final = "events"
 _CLAIMS: Final = "claims"
@@ -31,29 +34,45 @@ _NUMBERS: Final = {
 }
 _ROW_HEIGHT_PX: Final = 35
 _TALLEST_PX: Final = 520
+_MOST_ROWS: Final = 1000
+_Writer = Callable[[Dataset, pd.DataFrame, str], str]
 
 
-def show_tables(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
-    """Show the events of the view as a table, or the statements about the chosen district."""
+def show_tables(dataset: Dataset, view: View, words: Language) -> None:
+    """Show, once the reader opens them, the events of the view or the statements as a table."""
+    name = words.text(N_("Tables and downloads"))
+    with st.expander(name, key="dm-tables", on_change="rerun") as tables:
+        if tables.open:
+            _show_chosen(dataset, view, words)
+
+
+def _show_chosen(dataset: Dataset, view: View, words: Language) -> None:
+    events = events_of(dataset.tables, view)
     names = {
         _EVENTS: words.text(N_("Events ({n})"), n=words.number(len(events))),
         _CLAIMS: words.text(N_("Statements")),
     }
-    with st.container(key="dm-tables"):
-        chosen = st.segmented_control(
-            words.text(N_("Table")),
-            [_EVENTS, _CLAIMS],
-            default=_EVENTS,
-            format_func=names.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key="dm-table",
+    chosen = st.segmented_control(
+        words.text(N_("Table")),
+        [_EVENTS, _CLAIMS],
+        default=_EVENTS,
+        format_func=names.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        key="dm-table",
+    )
+    if chosen == _CLAIMS:
+        _show(_claims_table(dataset, view, words))
+        return
+    _show(_events_table(dataset, events.tail(_MOST_ROWS), words))
+    if len(events) > _MOST_ROWS:
+        capped = words.text(
+            N_("The last {n} of {all} events. The downloads hold all of them."),
+            n=words.number(_MOST_ROWS),
+            all=words.number(len(events)),
         )
-        if chosen == _CLAIMS:
-            _show(_claims_table(dataset, view, words))
-        else:
-            _show(_events_table(dataset, events, words))
-            _show_downloads(dataset, view, events, words)
+        show(element("p", capped, class_="dm-notice"))
+    _show_downloads(dataset, view, words)
 
 
 def _show(table: pd.DataFrame) -> None:
@@ -111,20 +130,25 @@ def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame
     )
 
 
-def _show_downloads(dataset: Dataset, view: View, events: pd.DataFrame, words: Language) -> None:
+def _show_downloads(dataset: Dataset, view: View, words: Language) -> None:
     stem = f"damascus-map-events-{view.on.isoformat()}"
     downloads = st.container(horizontal=True)
     downloads.download_button(
         words.text(N_("Download CSV")),
-        partial(events_csv, dataset, events, words.code),
+        partial(_written, events_csv, dataset, view),
         f"{stem}.csv",
         "text/csv",
         on_click="ignore",
     )
     downloads.download_button(
         words.text(N_("Download GeoJSON")),
-        partial(events_geojson, dataset, events, words.code),
+        partial(_written, events_geojson, dataset, view),
         f"{stem}.geojson",
         "application/geo+json",
         on_click="ignore",
     )
+
+
+def _written(write: _Writer, dataset: Dataset, view: View) -> str:
+    """Write the events of a view; only when the reader asks for the file."""
+    return write(dataset, events_of(dataset.tables, view), view.lang)

@@ -11,18 +11,20 @@ from damascus_map.model.view import MapView, View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.address import (
     PAGE_LANGUAGES,
-    WINDOWS,
     Complaint,
     address_of,
     map_view_from,
     opening_view,
+    span_from,
     view_from,
+    window_from,
+    window_name,
 )
 
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2020, 12, 31)
 OPENING = date(2020, 3, 10)
 DISTRICTS = ("hill", "mill")
-KEYS = ("date", "district", "districts", "types", "window", "confidence", "lang", "view")
+KEYS = ("date", "district", "districts", "types", "window", "confidence", "lang", "view", "span")
 
 MAP_VIEWS = st.builds(
     MapView,
@@ -37,16 +39,18 @@ def subsets(values):
     return st.none() | chosen.map(lambda some: tuple(one for one in values if one in some))
 
 
+DAYS = st.dates(FIRST_DAY, LAST_DAY)
 VIEWS = st.builds(
     View,
-    on=st.dates(FIRST_DAY, LAST_DAY),
-    window=st.sampled_from(list(WINDOWS.values())),
+    on=DAYS,
+    window=st.none() | st.integers(1, 99_999),
     districts=subsets(DISTRICTS),
     types=subsets(list(EventType)),
     confidence=st.sampled_from(Confidence),
     district=st.none() | st.sampled_from(DISTRICTS),
     lang=st.sampled_from(PAGE_LANGUAGES),
     map_view=st.none() | MAP_VIEWS,
+    span=st.none() | st.lists(DAYS, min_size=2, max_size=2).map(lambda days: tuple(sorted(days))),
 )
 
 
@@ -74,6 +78,7 @@ def test_an_address_holds_what_differs_from_the_opening_view(small):
         district="hill",
         lang="fr",
         map_view=MapView(36.3, 33.5, 12.5),
+        span=(date(2020, 3, 1), date(2020, 6, 30)),
     )
     assert address_of(view, small.tables) == {
         "date": "2020-05-07",
@@ -84,6 +89,7 @@ def test_an_address_holds_what_differs_from_the_opening_view(small):
         "confidence": "high",
         "lang": "fr",
         "view": "36.3000,33.5000,12.5",
+        "span": "2020-03-01,2020-06-30",
     }
 
 
@@ -112,7 +118,11 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_use(small, paramet
         ("district", "hill,mill"),
         ("districts", "hill,dale"),
         ("types", "clash,battle"),
-        ("window", "8"),
+        ("window", "0"),
+        ("window", "-7"),
+        ("window", "07"),
+        ("window", "7.5"),
+        ("window", "100000"),
         ("window", "None"),
         ("confidence", "certain"),
         ("confidence", "LOW"),
@@ -125,6 +135,12 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_use(small, paramet
         ("view", "36.3,86,12"),
         ("view", "36.3,33.5,23"),
         ("view", "nan,inf,1"),
+        ("span", "2020-03-01"),
+        ("span", "2020-03-01,2020-04-01,2020-05-01"),
+        ("span", "2020-06-30,2020-03-01"),
+        ("span", "2020-03,2020-06-30"),
+        ("span", "2019-12-31,2020-03-01"),
+        ("span", "2020-03-01,2021-01-01"),
     ],
 )
 def test_a_value_that_cannot_be_used_falls_back_and_is_named(small, key, value):
@@ -154,6 +170,24 @@ def test_the_last_day_can_be_shown_and_the_next_cannot(small):
     for days, complaints in ((0, 0), (1, 1)):
         text = (LAST_DAY + timedelta(days=days)).isoformat()
         assert len(view_from({"date": text}, small.tables, LAST_DAY)[1]) == complaints
+
+
+def test_a_value_that_cannot_be_used_leaves_the_view_that_was_given(small):
+    given = View(on=date(2020, 5, 7), window=45, district="hill")
+    parameters = {"date": "soon", "window": "0", "district": "mill"}
+    view, complaints = view_from(parameters, small.tables, LAST_DAY, given)
+    assert view == View(on=date(2020, 5, 7), window=45, district="mill")
+    assert [complaint.key for complaint in complaints] == ["date", "window"]
+
+
+@given(st.none() | st.integers(1, 99_999))
+def test_a_window_of_any_length_is_named_and_read(days):
+    assert window_from(window_name(days)) == days
+
+
+def test_a_span_may_be_one_day():
+    day = date(2020, 3, 1)
+    assert span_from("2020-03-01,2020-03-01", FIRST_DAY, LAST_DAY) == (day, day)
 
 
 def test_where_the_map_is():

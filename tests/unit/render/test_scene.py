@@ -13,7 +13,6 @@ from damascus_map.render.scene import (
     as_json_bytes,
     content_hash,
     day_number,
-    event_columns,
     scene,
 )
 from damascus_map.render.style import OUTLINES
@@ -24,11 +23,6 @@ LAST_DAY = date(2020, 12, 31)
 @pytest.fixture(scope="module")
 def drawn(small):
     return scene(small.tables, LAST_DAY)
-
-
-@pytest.fixture(scope="module")
-def columns(small):
-    return event_columns(small.tables)
 
 
 def test_days_are_counted_from_1970():
@@ -48,6 +42,22 @@ def test_the_frame_of_the_scene(drawn):
     }
     assert [kind["id"] for kind in drawn["kinds"]] == list(EventType)
     assert set(drawn["messages"]) == set(drawn["dates"]) == set(LANGUAGES)
+
+
+def test_named_periods_and_jumps_of_sources_are_days(draft):
+    period = {"id": "may", "from": "2020-05-01", "to": "2020-05-31", "title": "May"}
+    draft.json("datapackage.json", lambda content: content.update(periods=[period]))
+    wires = [f"wire-{number},Wire {number},Dispatch,,,,,agency," for number in range(4)]
+    draft.write("data/sources.csv", draft.read("data/sources.csv") + "\n".join(wires).encode())
+    cited = ";".join(f"wire-{number}" for number in range(4))
+    draft.cell("data/events.csv", 5, "source_ids", cited)
+    draft.cell("data/events.csv", 3, "source_ids", "wire")
+    draft.cell("data/events.csv", 2, "source_ids", "wire")
+    drawn = scene(dm.open_dataset(draft.path).tables, LAST_DAY)
+    names = dict.fromkeys(LANGUAGES, "May")
+    assert drawn["periods"] == [{"id": "may", "from": 18383, "to": 18413, "names": names}]
+    assert drawn["source_changes"] == [{"day": 18444, "before": 1, "after": 4}]
+    json.dumps(drawn)
 
 
 def test_the_intervals_of_a_district_are_those_of_the_data(drawn, small):
@@ -87,47 +97,11 @@ def test_the_months_and_weekdays_of_each_language(drawn):
     assert drawn["dates"]["en"]["first"] is None
 
 
-def test_events_are_columns_of_one_length_in_the_order_of_time(columns):
-    assert columns["count"] == 4
-    assert columns["id"] == ["new-year", "spring", "raid", "harvest"]
-    lengths = {key: len(values) for key, values in columns.items() if isinstance(values, list)}
-    assert set(lengths.values()) == {4}
-    assert columns["first"] == sorted(columns["first"])
-    assert (columns["first"][2], columns["last"][2]) == (18326, 18328)
-    assert [list(EventType)[kind] for kind in columns["kind"]] == [
-        "report",
-        "protest",
-        "clash",
-        "ceasefire",
-    ]
-
-
-def test_the_districts_of_an_event_are_a_mask_over_those_of_the_scene(columns):
-    assert columns["districts"] == [0b00, 0b10, 0b01, 0b11]
-
-
-def test_a_district_named_twice_counts_once(draft):
-    draft.cell("data/events.csv", 3, "district_ids", "hill;hill")
-    assert event_columns(dm.open_dataset(draft.path).tables)["districts"] == [0, 2, 1, 3]
-
-
-def test_what_is_not_known_of_an_event_is_null(columns):
-    assert columns["lon"] == [None, None, 36.305, None]
-    assert columns["lat"] == [None, None, 33.505, None]
-
-
-def test_a_title_is_in_the_language_or_in_english(columns):
-    assert columns["title"]["fr"][1:3] == ["A protest in spring", "Un raid"]
-    assert columns["title"]["ar"][2] == "غارة"
-    assert columns["source"] == ["The Gazette", "The Wire", "The Wire", "The Wire"]
-
-
-def test_the_scene_and_the_events_are_plain_values(drawn, columns):
-    for content in (drawn, columns):
-        written = as_json_bytes(content)
-        assert as_json_bytes(json.loads(written)) == written
-        assert as_json_bytes(content) == written
-        json.dumps(content, allow_nan=False)
+def test_the_scene_is_plain_values(drawn):
+    written = as_json_bytes(drawn)
+    assert as_json_bytes(json.loads(written)) == written
+    assert as_json_bytes(drawn) == written
+    json.dumps(drawn, allow_nan=False)
 
 
 def test_the_same_dataset_gives_the_same_bytes(small, drawn):
@@ -137,10 +111,3 @@ def test_the_same_dataset_gives_the_same_bytes(small, drawn):
 def test_the_hash_follows_the_content():
     assert content_hash(b"") == "e3b0c44298fc1c14"
     assert content_hash(b"a") != content_hash(b"b")
-
-
-def test_a_text_that_looks_like_a_program_is_carried_as_it_is(draft):
-    text = "</script><img src=x onerror=alert(1)>${x}`"
-    draft.cell("data/events.csv", 3, "title_en", text)
-    columns = event_columns(dm.open_dataset(draft.path).tables)
-    assert json.loads(as_json_bytes(columns))["title"]["en"][2] == text

@@ -1,0 +1,23 @@
+"""What the page itself sends once as an asset, instead of with each run: its styles and script."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from damascus_map.render.publication import Asset, asset_of
+
+_HERE: Final = Path(__file__).parent
+
+
+@cache
+def page_styles() -> Asset:
+    """Return the style sheet of the page."""
+    return asset_of("page", (_HERE / "page.css").read_bytes(), "css")
+
+
+@cache
+def panel_script() -> Asset:
+    """Return the script that fetches the panel."""
+    return asset_of("panel", (_HERE / "panel.js").read_bytes(), "js")
