@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -78,17 +79,22 @@ def test_broken_dataset_is_reported_and_the_page_comes_back_once_it_is_mended(
         assert frame.evaluate("() => window.damascusMap.state().date") == "2017-05-07"
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(500, b"no"), (200, b"<html>a page of somebody else's"), (200, b"DMEV\x04\x00\x00\x00{}  ")],
+    ids=["an error", "another file", "half a file"],
+)
 def test_events_that_do_not_load_are_named_and_can_be_asked_for_again(
-    page: Page, server: Server, watch: Watch
+    page: Page, server: Server, watch: Watch, status: int, body: bytes
 ) -> None:
-    page.route("**/assets/events-*.json", lambda route: route.fulfill(status=500, body="no"))
+    page.route("**/assets/events-*.bin", lambda route: route.fulfill(status=status, body=body))
     page.goto(server.url)
     frame = page.wait_for_selector(MAP_FRAME).content_frame()
     notice = frame.get_by_role("status").filter(has_text="The events could not be loaded")
     expect(notice).to_be_visible()
     expect(frame.get_by_test_id("dm-district-jobar")).to_be_visible()
-    page.unroute("**/assets/events-*.json")
+    page.unroute("**/assets/events-*.bin")
     frame.get_by_role("button", name="Try again").click()
     frame.wait_for_function("() => window.damascusMap.state().eventsInWindow > 0")
-    assert [fault for fault in watch.faults if "500" in fault]
+    assert len(watch.faults) == (1 if status == HTTPStatus.INTERNAL_SERVER_ERROR else 0)
     watch.faults.clear()

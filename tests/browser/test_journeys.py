@@ -237,7 +237,7 @@ def test_a_copied_link_opens_the_same_view(
 
 
 def test_malformed_values_fall_back_and_say_so(page: Page, server: Server, open_map) -> None:
-    frame = open_map(page, server, "date=2017-13-45&district=%3Cscript%3E&window=9&district_x=1")
+    frame = open_map(page, server, "date=2017-13-45&district=%3Cscript%3E&window=0&district_x=1")
     assert state_of(frame)["date"] == "2017-05-07"
     complaints = page.get_by_test_id("dm-complaint")
     expect(complaints).to_have_count(3)
@@ -262,6 +262,7 @@ def test_language_switch_keeps_the_view(page: Page, server: Server, open_map) ->
 
 def test_events_are_downloaded(page: Page, server: Server, open_map, tmp_path: Path) -> None:
     open_map(page, server)
+    page.get_by_text("Tables and downloads").click()
     with page.expect_download() as started:
         page.get_by_role("button", name="Download CSV").click()
     file = tmp_path / "events.csv"

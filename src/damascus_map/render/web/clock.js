@@ -4,6 +4,8 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const AFTER_KEY_MS = 250;
+  const AFTER_ZOOM_MS = 500;
+  const FIRST_WINDOW_DAYS = 7;
 
   class Clock {
     /**
@@ -17,9 +19,15 @@
       this.store = store;
       this.change = change;
       this.link = link;
+      this.loops = false;
+      /** What the hand found when it took hold, and the window before it grew to all. */
+      this.held = null;
+      this.formerDays = FIRST_WINDOW_DAYS;
       this.whenPlaying = (/** @type {boolean} */ _playing) => {};
       this.player = new DM.Player({
-        advance: (days) => this.moveTo(this.now() + days) && this.now() < scene.last_day,
+        begin: () => this.beginPlaying(),
+        advance: (days) => this.playTo(this.now() + days),
+        leap: () => this.leap(),
         changed: (playing) => {
           this.whenPlaying(playing);
           if (!playing) link.tell();
@@ -29,6 +37,15 @@
 
     now() {
       return this.store.get().date;
+    }
+
+    /** @returns {Span} */
+    span() {
+      return this.store.get().span || DM.axis.wholeOf(this.scene);
+    }
+
+    windowStart() {
+      return this.store.get().from ?? this.scene.first_day;
     }
 
     /** @param {number} day @param {number} [inputTime]  when the hand moved */
@@ -48,15 +65,100 @@
 
     /** @param {-1 | 1} direction @param {number} [inputTime] */
     jumpToChange(direction, inputTime) {
-      const days = DM.frame.changeDays(this.store.get(), this.scene);
-      const earlier = days.filter((day) => day < this.now());
-      const day = direction < 0 ? earlier.pop() : days.find((later) => later > this.now());
+      const earlier = this.changeDays().filter((day) => day < this.now());
+      const day = direction < 0 ? earlier.pop() : this.changeAfter();
       if (day !== undefined) this.jumpTo(day, inputTime);
+    }
+
+    changeDays() {
+      return DM.frame.changeDays(this.store.get(), this.scene);
+    }
+
+    changeAfter() {
+      return this.changeDays().find((day) => day > this.now());
+    }
+
+    /** The first and the last day of what is played: round what is shown, or on to the end of time. */
+    playedDays() {
+      const [from, to] = this.loops ? this.span() : DM.axis.wholeOf(this.scene);
+      return [Math.ceil(from), Math.floor(to) - 1];
+    }
+
+    beginPlaying() {
+      const [first, last] = this.playedDays();
+      if (this.now() < first || this.now() >= last) this.moveTo(first);
+    }
+
+    leap() {
+      const day = this.changeAfter();
+      return day === undefined && !this.loops ? false : this.playTo(day ?? Infinity);
+    }
+
+    /** @returns {boolean} whether there is more to play */
+    playTo(/** @type {number} */ day) {
+      const [first, last] = this.playedDays();
+      if (day <= last) return this.moveTo(day);
+      this.moveTo(this.loops ? first : last);
+      return this.loops;
+    }
+
+    /** Moves the beginning of the window; null, or the first day, lets it begin with time. */
+    moveStart(/** @type {number | null} */ day, /** @type {number} */ inputTime) {
+      const from = day === null || day <= this.scene.first_day ? null : Math.min(day, this.now());
+      return this.changeWindow({ from }, inputTime);
+    }
+
+    /** Moves the end of the window, which is the date, while its beginning stays. */
+    moveEnd(/** @type {number} */ day, /** @type {number} */ inputTime) {
+      const { from } = this.store.get();
+      const date = Math.min(Math.max(day, from ?? this.scene.first_day), this.scene.last_day);
+      return this.changeWindow({ date }, inputTime);
+    }
+
+    jumpStart(/** @type {number | null} */ day) {
+      if (this.moveStart(day)) this.link.tellAfter(AFTER_KEY_MS);
+    }
+
+    /** All events up to the date, or again as many days as before. */
+    toggleCumulative() {
+      const state = this.store.get();
+      const from = state.from === null ? state.date - this.formerDays + 1 : null;
+      if (from === null) this.formerDays = DM.state.windowDays(state);
+      if (this.changeWindow({ from })) this.link.tell();
+    }
+
+    changeWindow(/** @type {object} */ changes, /** @type {number} */ inputTime) {
+      this.link.windowChanged();
+      return this.change(changes, inputTime);
+    }
+
+    /** Shows another part of time; null is the whole. */
+    showSpan(/** @type {Span | null} */ span, /** @type {number} */ inputTime) {
+      const shown = span && DM.axis.fitted(this.scene, span);
+      if (this.change({ span: shown }, inputTime)) this.link.tellAfter(AFTER_ZOOM_MS);
+    }
+
+    /** A factor below 1 goes nearer to a day, which stays where it is. */
+    zoomBy(/** @type {number} */ factor, /** @type {number} */ day, /** @type {number} */ inputTime) {
+      const [from, to] = this.span();
+      this.showSpan(DM.axis.zoomed(this.scene, [from, to], factor, day), inputTime);
+    }
+
+    panBy(/** @type {number} */ days, /** @type {number} */ inputTime) {
+      const [from, to] = this.span();
+      this.showSpan([from + days, to + days], inputTime);
     }
 
     /** The hand takes the playhead. */
     hold() {
       this.player.pause();
+      const { date, from, span } = this.store.get();
+      this.held = { date, from, span };
+    }
+
+    /** The hand did not mean the playhead. */
+    undoHold() {
+      this.change(this.held);
     }
 
     /** The hand lets go of it. */

@@ -128,7 +128,15 @@
       event.preventDefault();
       choose(district.id);
     });
-    return { pattern, patternId, fill, outlines, rings, outside, paths: [inside, fill, ...outlines, ...rings] };
+    return {
+      pattern,
+      patternId,
+      fill,
+      outlines,
+      rings,
+      outside,
+      paths: [inside, fill, ...outlines, ...rings],
+    };
   }
 
   function pathOf(map, /** @type {number[][]} */ ring, origin) {

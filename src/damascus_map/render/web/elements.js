@@ -60,25 +60,34 @@
   }
 
   /**
+   * The symbol of a kind of event as paths in a box of 24 by 24: its badge, and its glyph, which
+   * is made smaller by `scale` around the middle of the box and then moved to `middle`.
+   * @param {{path: string, badge: keyof typeof BADGES}} kind
+   */
+  function badgeParts({ path, badge: shape }) {
+    // A triangle has its weight below the middle of its box.
+    const middle = [12, shape === "triangle" ? 14.4 : 12];
+    return { shape: BADGES[shape], glyph: path, scale: GLYPH_SCALE[shape], middle };
+  }
+
+  /**
    * The symbol of a kind of event: the shape and the colour of its badge, and its glyph in white.
    * @param {{colour: string, path: string, badge: keyof typeof BADGES}} kind
    */
   function badge(kind, size = 20) {
-    const scale = GLYPH_SCALE[kind.badge];
-    // A triangle has its weight below the middle of its box.
-    const middle = kind.badge === "triangle" ? 14.4 : 12;
+    const { shape, glyph, scale, middle } = badgeParts(kind);
     return svg(
       "svg",
       { class: "dm-badge", viewBox: "-1.5 -1.5 27 27", width: size, height: size, "aria-hidden": "true" },
-      svg("path", { class: "dm-badge-shape", d: BADGES[kind.badge], fill: kind.colour }),
+      svg("path", { class: "dm-badge-shape", d: shape, fill: kind.colour }),
       svg("path", {
-        d: kind.path,
+        d: glyph,
         fill: "#fff",
         "fill-rule": "evenodd",
-        transform: `translate(12 ${middle}) scale(${scale}) translate(-12 -12)`,
+        transform: `translate(${middle.join(" ")}) scale(${scale}) translate(-12 -12)`,
       }),
     );
   }
 
-  DM.elements = { html, svg, icon, badge, setAttributes };
+  DM.elements = { html, svg, icon, badge, badgeParts, setAttributes };
 })(window);

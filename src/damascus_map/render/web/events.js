@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Events: which events fall into the window, and how many of each kind in each place?
- * Columns are typed arrays sorted by first day, so that a million rows can be asked in each frame.
+ * A window that moves by a day costs what happened on that day, not what happened in the war.
  */
 
 /**
@@ -11,127 +11,143 @@
  * @property {number} districts  bit mask; an event of no district concerns all and always passes
  * @property {Uint8Array} kinds  1 for each kind that is shown
  * @property {number} confidence  smallest that is shown: 0, 1 or 2
+ *
+ * @typedef {object} Counts
+ * @property {number} total
+ * @property {Uint32Array} kinds  of the events that have a point of their own
+ * @property {Uint32Array} inPlace  of those that have none: `inPlace[place * kinds + kind]`; an
+ *   event of two districts counts in both, but once in `total`
  */
 
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const PRECISIONS = ["day", "month", "year"];
   const NO_EVENTS = {
-    first: [],
-    last: [],
-    precision: [],
-    kind: [],
-    districts: [],
-    confidence: [],
-    title: { en: [] },
-    source: [],
+    count: 0,
+    first: new Int32Array(0),
+    days: new Uint16Array(0),
+    precision: new Uint8Array(0),
+    kind: new Uint8Array(0),
+    districts: new Uint8Array(0),
+    confidence: new Uint8Array(0),
   };
 
   class EventIndex {
     /**
-     * @param {any} columns  the events as they were loaded, or null while there are none
+     * @param {Columns | null} columns  the events, or null while there are none
      * @param {any} scene
      */
     constructor(columns, scene) {
       const events = columns || NO_EVENTS;
       this.scene = scene;
-      this.events = events;
       this.loaded = columns !== null;
-      this.first = Int32Array.from(events.first);
-      this.last = Int32Array.from(events.last);
-      this.reach = runningMaximum(this.last);
-      this.kind = Uint16Array.from(events.kind);
-      this.districts = Uint32Array.from(events.districts);
-      this.confidence = Uint8Array.from(events.confidence);
+      this.count = events.count;
+      this.first = events.first;
+      this.last = events.first.map((day, i) => day + events.days[i]);
+      this.precision = events.precision;
+      this.kind = events.kind;
+      this.districts = events.districts;
+      this.confidence = events.confidence;
+      this.lonLat = events.lon && events.lat ? { lon: events.lon, lat: events.lat } : null;
       /** The place that stands for the city, the province and the country. */
       this.region = scene.districts.length;
+      this.slots = new DM.slots.Slots(events, scene.kinds.length);
+      this.order = new DM.order.Order(this.first, this.last);
+      this.window = new DM.order.Sliding(this.order);
+      this.inSlot = new Uint32Array(this.slots.slots.length);
+      this.passed = { key: "", events: new Uint8Array(0) };
     }
 
-    passes(/** @type {number} */ i, /** @type {EventFilter} */ filter) {
-      const here = this.districts[i] === 0 || (this.districts[i] & filter.districts) !== 0;
-      return here && filter.kinds[this.kind[i]] === 1 && this.confidence[i] >= filter.confidence;
+    /** For each event 1 if it passes, whenever it happened; the same array until the filter changes. */
+    passing(/** @type {EventFilter} */ filter) {
+      const key = DM.slots.keyOf(filter);
+      if (key === this.passed.key) return this.passed.events;
+      const [passing, slotOf] = [this.slots.passingOf(filter), this.slots.of];
+      const events = new Uint8Array(this.count);
+      for (let row = 0; row < this.count; row += 1) events[row] = passing[slotOf[row]];
+      this.passed = { key, events };
+      return events;
     }
 
-    /** Calls `visit` with each event of the window, the earliest first. */
-    visitWindow(/** @type {EventFilter} */ filter, /** @type {(i: number) => void} */ visit) {
-      const from = filter.from === null ? -Infinity : filter.from;
-      const end = DM.time.countUpTo(this.first, filter.date);
-      for (let i = DM.time.countUpTo(this.reach, from - 1); i < end; i += 1) {
-        if (this.last[i] >= from && this.passes(i, filter)) visit(i);
-      }
-    }
-
-    /** `inPlace[place * kinds + kind]`: an event of two districts counts in both, once in `total`. */
+    /** @returns {Counts} */
     countsOf(/** @type {EventFilter} */ filter) {
       const kinds = this.scene.kinds.length;
-      const inPlace = new Uint32Array((this.region + 1) * kinds);
-      let total = 0;
-      this.visitWindow(filter, (i) => {
-        total += 1;
-        const mask = this.districts[i] & filter.districts;
-        if (this.districts[i] === 0) inPlace[this.region * kinds + this.kind[i]] += 1;
-        for (let place = 0; mask >> place; place += 1) {
-          if ((mask >> place) & 1) inPlace[place * kinds + this.kind[i]] += 1;
-        }
+      const counts = {
+        total: 0,
+        kinds: new Uint32Array(kinds),
+        inPlace: new Uint32Array((this.region + 1) * kinds),
+      };
+      this.visitSlots(filter, ({ mask, kind, placed }, n) => {
+        counts.total += n;
+        if (placed) counts.kinds[kind] += n;
+        else this.addInPlaces(counts.inPlace, mask & filter.districts, mask === 0, kind, n);
       });
-      return { total, inPlace };
+      return counts;
+    }
+
+    addInPlaces(inPlace, mask, inRegion, kind, n) {
+      const kinds = this.scene.kinds.length;
+      if (inRegion) inPlace[this.region * kinds + kind] += n;
+      for (let place = 0; mask >>> place; place += 1)
+        if ((mask >>> place) & 1) inPlace[place * kinds + kind] += n;
+    }
+
+    /** The number of events without a point that concern one of some districts, or none. */
+    countWithoutPoint(/** @type {EventFilter} */ filter, /** @type {number} */ districts) {
+      let total = 0;
+      this.visitSlots(filter, ({ mask, placed }, n) => {
+        if (!placed && (mask === 0 || (mask & filter.districts & districts) !== 0)) total += n;
+      });
+      return total;
+    }
+
+    /** Calls `visit` with each slot of which events are in the window, and their number. */
+    visitSlots(/** @type {EventFilter} */ filter, /** @type {(slot: Slot, n: number) => void} */ visit) {
+      const { inSlot } = this;
+      const { of: slotOf, slots } = this.slots;
+      const passing = this.slots.passingOf(filter);
+      this.window.moveTo(filter, (order, start, end, sign) => {
+        for (let i = start; i < end; i += 1) inSlot[slotOf[order === null ? i : order[i]]] += sign;
+      });
+      inSlot.forEach((n, slot) => {
+        if (n > 0 && passing[slot] === 1) visit(slots[slot], n);
+      });
     }
 
     /**
-     * The rows of one place, and of one kind where it is given; the latest first.
+     * The events of the window that pass a test too, the latest first.
      * @param {EventFilter} filter
-     * @param {number} place
-     * @param {number | null} [kind]
+     * @param {(row: number) => boolean} test
      */
-    listOf(filter, place, kind = null) {
+    rowsWhere(filter, test) {
+      const passing = this.slots.passingOf(filter);
+      /** @type {number[]} */
       const rows = [];
-      this.visitWindow(filter, (i) => {
-        const here = place === this.region ? this.districts[i] === 0 : (this.districts[i] >> place) & 1;
-        if (here && (kind === null || this.kind[i] === kind)) rows.push(i);
+      this.order.visit(filter, (row) => {
+        if (passing[this.slots.of[row]] === 1 && test(row)) rows.push(row);
       });
-      return rows.reverse();
+      return Uint32Array.from(rows).sort().reverse();
     }
 
-    /** The number of events that begin in each month, from the dataset's first month on. */
-    monthlyCounts(/** @type {EventFilter} */ filter) {
-      const months = monthStarts(this.scene.first_day, this.scene.last_day);
-      const counts = new Uint32Array(months.length);
-      this.first.forEach((day, i) => {
-        const month = DM.time.countUpTo(months, day) - 1;
-        if (month >= 0 && this.passes(i, filter)) counts[month] += 1;
-      });
-      return { months, counts };
+    hasPoint(/** @type {number} */ row) {
+      return this.slots.slots[this.slots.of[row]].placed;
     }
 
-    /** One event in words. */
-    describe(/** @type {number} */ i, words) {
-      const { title, precision, source } = this.events;
-      const titles = title[words.lang] || title.en;
+    /** Whether an event is counted at a place: a district's position, or the region's. */
+    isIn(/** @type {number} */ place, /** @type {number} */ row) {
+      const mask = this.districts[row];
+      return place === this.region ? mask === 0 : ((mask >>> place) & 1) === 1;
+    }
+
+    /** What is known of an event without asking the server: its kind, and when it happened. */
+    headOf(/** @type {number} */ row, words) {
+      const precision = PRECISIONS[this.precision[row]];
       return {
-        kind: this.scene.kinds[this.kind[i]],
-        when: words.span(this.first[i], this.last[i], precision[i]),
-        title: titles[i] || title.en[i],
-        source: source[i],
+        kind: this.scene.kinds[this.kind[row]],
+        when: words.span(this.first[row], this.last[row], precision),
       };
     }
-  }
-
-  /** The largest value up to each row: an ascending column, so that long events are found. */
-  function runningMaximum(/** @type {Int32Array} */ values) {
-    const maxima = new Int32Array(values.length);
-    let maximum = -Infinity;
-    values.forEach((value, i) => {
-      maximum = Math.max(maximum, value);
-      maxima[i] = maximum;
-    });
-    return maxima;
-  }
-
-  function monthStarts(/** @type {number} */ firstDay, /** @type {number} */ lastDay) {
-    const starts = [];
-    for (let day = DM.time.monthStart(firstDay); day <= lastDay; day = DM.time.addMonths(day, 1))
-      starts.push(day);
-    return Int32Array.from(starts);
   }
 
   DM.EventIndex = EventIndex;

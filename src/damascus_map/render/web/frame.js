@@ -8,8 +8,9 @@
  * @property {any[]} intervals  for each district the interval that holds on the day, or null
  * @property {boolean[]} shown  for each district whether the filter lets it through
  * @property {any} filter  what an event must be to be counted
+ * @property {string} subject  the same for frames that tell of the same events in the same language
  * @property {any} index  the events
- * @property {{total: number, inPlace: Uint32Array}} counts
+ * @property {Counts} counts
  */
 
 (function (/** @type {any} */ global) {
@@ -35,6 +36,7 @@
         intervals: starts.map((_, i) => intervalOn(i, state.date)),
         shown: scene.districts.map((_, i) => ((filter.districts >> i) & 1) === 1),
         filter,
+        subject: [DM.slots.keyOf(filter), filter.from, filter.date, state.lang].join(" "),
         index,
         counts: index.countsOf(filter),
       };
@@ -46,7 +48,7 @@
     const passes = (ids) => (row) => ids === null || ids.includes(row.id);
     const inDistricts = passes(state.districts);
     return {
-      from: state.from,
+      from: state.from === null ? null : Math.min(state.from, state.date),
       date: state.date,
       districts: scene.districts.reduce((mask, d, i) => (inDistricts(d) ? mask | (1 << i) : mask), 0),
       kinds: Uint8Array.from(scene.kinds, (kind) => Number(passes(state.types)(kind))),

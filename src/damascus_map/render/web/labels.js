@@ -1,17 +1,16 @@
 // @ts-check
-/** Labels: the names on the map and the events beside them, each readable, none over another. */
+/** Labels: the districts' names and the events beside them, each readable, none over another. */
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { svg } = DM.elements;
   const { placeBoxes, createTerrain, overlapOf, boxAround, middleOf, grown } = DM.placing;
+  const { moveTo } = DM.names;
   const PANE = "dm-labels";
   const SMALL_BELOW_ZOOM = 12;
   const ROOMY_FROM_ZOOM = 13;
   const TIGHT_ROOM = { columns: 3, rows: 1 };
   const WIDE_ROOM = { columns: 4, rows: 2 };
-  /** The zooms from which places of the first, the second and the third rank are named. */
-  const PLACE_ZOOMS = [0, 11.5, 13];
   /** A name likes to have this much of its district below it, so that it need not move when events come. */
   const STACK_ROOM_PX = 24;
   /** The number of a badge rises so far above it, and must not cover the name. */
@@ -24,24 +23,23 @@
      * @param {any} map
      * @param {any} scene
      * @param {any} lists  of the events behind the badges
-     * @param {() => DOMRect[]} covered  what lies over the map, in the window's pixels
      */
-    constructor(map, scene, lists, covered) {
+    constructor(map, scene, lists) {
       this.map = map;
       this.scene = scene;
-      this.covered = covered;
       this.leaders = svg("svg", { class: "dm-leaders", "aria-hidden": "true" });
-      this.places = scene.context.places.features.map((feature) => new DM.names.PlaceName(feature));
-      this.places.sort((a, b) => a.rank - b.rank);
       this.names = scene.districts.map((district, own) => new DM.names.DistrictName(district, own));
       this.stacks = scene.districts.map((_, own) => new DM.Stack(scene, own, lists));
       this.pane = map.createPane(PANE);
       this.pane.classList.add("leaflet-zoom-hide");
-      this.pane.append(
-        this.leaders,
-        ...[...this.places, ...this.names, ...this.stacks].map(({ node }) => node),
-      );
+      this.pane.append(this.leaders, ...[...this.names, ...this.stacks].map(({ node }) => node));
       this.namesDrawn = "";
+      /** @type {Box[]} where names and stacks stand */
+      this.boxes = [];
+      /** How often they have been placed. */
+      this.placed = 0;
+      /** Mask of the districts whose stacks are seen. */
+      this.seen = 0;
       map.on("zoomend viewreset", () => this.readGround());
       this.readGround();
     }
@@ -61,7 +59,6 @@
         districts.map(({ geometry }) => DM.districts.ringsOf(geometry).map(toPoints)),
       );
       this.anchors = districts.map(({ anchor }) => toPoint(anchor));
-      this.places.forEach((place) => (place.point = toPoint(place.lonLat)));
       this.namesDrawn = "";
     }
 
@@ -71,7 +68,6 @@
       if (key === this.namesDrawn) return false;
       this.namesDrawn = key;
       this.pane.classList.toggle("dm-small", this.map.getZoom() < SMALL_BELOW_ZOOM);
-      this.places.forEach((place) => place.setWords(words));
       this.names.forEach((name) => name.setWords(words, shown[name.own]));
       const visible = this.names.filter((name) => shown[name.own]);
       const items = visible.map((name) =>
@@ -86,6 +82,11 @@
       return true;
     }
 
+    /** @returns {Box[]} */
+    nameBoxes() {
+      return this.names.flatMap(({ box }) => (box ? [box] : []));
+    }
+
     updateStacks(frame) {
       const room = this.map.getZoom() >= ROOMY_FROM_ZOOM ? WIDE_ROOM : TIGHT_ROOM;
       return this.stacks.map((stack) => stack.update(frame, room)).includes(true);
@@ -94,7 +95,7 @@
     placeStacks() {
       const visible = this.stacks.filter((stack) => !stack.node.hidden && this.names[stack.own].box);
       const names = this.names.filter(({ box }) => box);
-      const taken = names.map(({ box }) => box);
+      const taken = this.nameBoxes();
       const items = visible.map((stack) => stackItem(stack, this.names[stack.own].box));
       const boxes = placeBoxes(items, { taken, terrain: this.terrain });
       visible.forEach((stack, i) => moveTo(stack.node, boxes[i]));
@@ -102,32 +103,23 @@
         .map(({ own }, i) => ({ own, box: boxes[i] }))
         .filter(({ own, box }) => overlapOf(grown(box, BESIDE_PX), this.names[own].box) === 0);
       this.drawLeaders([...names, ...apart]);
-      this.showPlaces([...taken, ...boxes]);
+      this.boxes = [...taken, ...boxes];
+      this.placed += 1;
+      this.seen = this.maskOfSeen(visible, boxes);
+    }
+
+    maskOfSeen(/** @type {{own: number}[]} */ stacks, /** @type {Box[]} */ boxes) {
+      const view = DM.places.layerBox(this.map, this.map.getContainer().getBoundingClientRect());
+      return stacks.reduce(
+        (mask, { own }, i) => (overlapOf(boxes[i], view) > 0 ? mask | (1 << own) : mask),
+        0,
+      );
     }
 
     /** A thin line from each label that stands outside its district, and not beside its name, to where it belongs. */
     drawLeaders(/** @type {{own: number, box: Box}[]} */ labels) {
       const away = labels.filter(({ box, own }) => this.terrain.ownerOf(middleOf(box)) !== own);
       this.leaders.replaceChildren(...away.map(({ box, own }) => leaderOf(box, this.anchors[own])));
-    }
-
-    /** The more important places first; each only where nothing else is written. */
-    showPlaces(/** @type {Box[]} */ taken) {
-      const others = [...taken, ...this.covered().map((rect) => layerBox(this.map, rect))];
-      const view = layerBox(this.map, this.map.getContainer().getBoundingClientRect());
-      for (const { node, point, size, rank } of this.places) {
-        const box = boxAround(point, size);
-        const free = this.map.getZoom() >= PLACE_ZOOMS[rank - 1] && this.isFree(grown(box, 2), others, view);
-        node.style.visibility = free ? "visible" : "hidden";
-        if (free) others.push(box);
-        if (free) moveTo(node, box);
-      }
-    }
-
-    /** Inside the map, beside all districts, and clear of what is written already. */
-    isFree(/** @type {Box} */ box, /** @type {Box[]} */ others, /** @type {Box} */ view) {
-      const clear = overlapOf(box, view) > 0.99 && !others.some((other) => overlapOf(box, other) > 0);
-      return clear && this.terrain.strayOf(box, -1).inAnother === 0;
     }
   }
 
@@ -182,17 +174,6 @@
     const x = Math.max(box.x, Math.min(anchor.x, box.x + box.w));
     const y = Math.max(box.y, Math.min(anchor.y, box.y + box.h));
     return svg("path", { d: `M${x} ${y}L${anchor.x} ${anchor.y}` });
-  }
-
-  /** A rectangle of the window, in the pixels of the map's panes. */
-  function layerBox(map, /** @type {DOMRect} */ rect) {
-    const frame = map.getContainer().getBoundingClientRect();
-    const corner = map.containerPointToLayerPoint([rect.left - frame.left, rect.top - frame.top]);
-    return { x: corner.x, y: corner.y, w: rect.width, h: rect.height };
-  }
-
-  function moveTo(/** @type {HTMLElement} */ node, /** @type {Box} */ box) {
-    node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
   }
 
   DM.Labels = Labels;

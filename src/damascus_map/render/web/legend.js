@@ -1,5 +1,5 @@
 // @ts-check
-/** Legend: what do the colours, stripes, outlines and badges mean that are on the map now? */
+/** Legend: what do the colours, stripes, outlines, badges and cells mean that are on the map now? */
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
@@ -10,8 +10,9 @@
   const CHEVRON = "M7.4 9 12 13.6 16.6 9 18 10.4l-6 6-6-6z";
 
   class Legend {
-    constructor(map, scene) {
+    constructor(map, scene, /** @type {any} */ points) {
       this.scene = scene;
+      this.points = points;
       this.open = map.getSize().x >= NARROW_PX;
       this.drawn = "";
       this.words = null;
@@ -30,7 +31,7 @@
     }
 
     update(/** @type {Frame} */ frame) {
-      const content = contentOf(frame, this.scene);
+      const content = contentOf(frame, this.scene, this.points.limits());
       const key = JSON.stringify([content, frame.words.lang]);
       if (key === this.drawn) return;
       this.drawn = key;
@@ -58,11 +59,12 @@
   }
 
   /** What is on the map in this frame, in the order of the scene's tables. */
-  function contentOf(frame, scene) {
+  function contentOf(frame, scene, /** @type {number[] | null} */ limits) {
     const intervals = frame.intervals.filter((interval, i) => interval && frame.shown[i]);
     const fills = intervals.flatMap((interval) => interval.fills);
-    const kinds = scene.kinds.length;
-    const happened = (kind) => frame.counts.inPlace.some((n, at) => n > 0 && at % kinds === kind);
+    const { inPlace, kinds } = frame.counts;
+    const hasBadge = (kind) =>
+      (limits === null && kinds[kind] > 0) || inPlace.some((n, at) => n > 0 && at % kinds.length === kind);
     return {
       parties: scene.parties.filter((party) => fills.some((f) => f.party === party.id)).map((p) => p.id),
       unknown: fills.some((f) => f.party === null),
@@ -71,7 +73,8 @@
       outlines: Object.keys(scene.outlines).filter((id) =>
         intervals.some((interval) => interval.outline === id),
       ),
-      kinds: scene.kinds.flatMap((_, k) => (happened(k) ? [k] : [])),
+      kinds: scene.kinds.flatMap((_, k) => (hasBadge(k) ? [k] : [])),
+      limits: limits || [],
     };
   }
 
@@ -83,7 +86,25 @@
       html("div", {}, ...holdersOf(content, scene, words)),
       ...group(words.text("legend_situation"), outlines.map(named)),
       ...group(words.text("legend_events"), kinds.map(named)),
+      ...group(words.text("legend_density"), classesOf(content.limits, words)),
     ];
+  }
+
+  /** The classes of the density with their counts, as "30–99". */
+  function classesOf(/** @type {number[]} */ limits, words) {
+    const textOf = (from, next) => {
+      if (next === undefined) return words.text("class_last", { from });
+      return next === from + 1 ? words.number(from) : words.text("class_span", { from, to: next - 1 });
+    };
+    return limits.map((from, k) => row(cell(k), textOf(from, limits[k + 1])));
+  }
+
+  /** A cell of one class, as large as it stands on the map. */
+  function cell(/** @type {number} */ level) {
+    const [box, side] = [14, 14 * DM.density.SIDES[level]];
+    const [x, y] = [22 - side, box - side].map((room) => room / 2);
+    const square = svg("rect", { x, y, width: side, height: side, fill: DM.density.COLOURS[level] });
+    return svg("svg", { viewBox: "0 0 22 14", width: 22, height: box, "aria-hidden": "true" }, square);
   }
 
   /** Who holds the districts, and how shared and uncertain ground is drawn. */

@@ -1,32 +1,10 @@
 // @ts-check
-/** Margins: how many events are shown, those of no district, the scale, the sources, and notices. */
+/** Margins: the scale, the sources, the buttons for the zoom, and notices. */
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const L = global.L;
   const { html } = DM.elements;
-  const REGION_ROOM = { columns: 7, rows: 1 };
-
-  /** The number of events, and a stack for what happened to the city or the country. */
-  function createCounter(map, scene, lists) {
-    const stack = new DM.Stack(scene, scene.districts.length, lists);
-    const title = html("span", { class: "dm-counter-title" });
-    const region = html("div", { class: "dm-counter-region" }, title, stack.node);
-    const count = html("div", { class: "dm-counter-line", "data-testid": "dm-events" });
-    const box = html("section", { class: "dm-counter dm-card" }, region, count);
-    DM.legend.addControl(map, box, "bottomleft");
-    return {
-      node: box,
-      update(frame) {
-        box.hidden = !frame.index.loaded;
-        stack.update(frame, REGION_ROOM);
-        region.hidden = stack.node.hidden;
-        box.dir = frame.words.direction;
-        title.textContent = frame.words.text("region_title");
-        count.textContent = frame.words.count(frame.counts.total, DM.state.windowDays(frame.state));
-      },
-    };
-  }
 
   /** A metric scale whose unit is written in the reader's language. */
   function createScale(map) {
@@ -97,5 +75,5 @@
     };
   }
 
-  DM.margins = { createCounter, createScale, createAttribution, createNotice, zoomButtons };
+  DM.margins = { createScale, createAttribution, createNotice, zoomButtons };
 })(window);

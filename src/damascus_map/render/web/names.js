@@ -1,5 +1,5 @@
 // @ts-check
-/** Names: the districts' and the other places' names as elements, with the room they take. */
+/** Names: the districts' and the other places' names as elements, with the room they take, and in a list. */
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
@@ -13,7 +13,8 @@
       this.own = own;
       this.main = html("div", { class: "dm-name-main" });
       this.second = html("div", { class: "dm-name-second" });
-      this.node = html("div", { class: "dm-name", "aria-hidden": "true" }, this.main, this.second);
+      const attributes = { class: "dm-name", "data-district": district.id, "aria-hidden": "true" };
+      this.node = html("div", attributes, this.main, this.second);
       this.size = { w: 0, h: 0 };
       /** @type {Box | null} where it stands; null: not shown */
       this.box = null;
@@ -50,5 +51,18 @@
     return { w: node.offsetWidth, h: node.offsetHeight };
   }
 
-  DM.names = { DistrictName, PlaceName };
+  /** The districts that some events concern, in words; the region's name for what concerns none. */
+  function placesOf(/** @type {Uint32Array} */ rows, /** @type {Frame} */ { index, words }) {
+    const { districts } = index.scene;
+    const mask = rows.reduce((all, row) => all | index.districts[row], 0);
+    const names = districts.filter((_, i) => (mask >>> i) & 1).map((district) => words.name(district.names));
+    if (rows.some((row) => index.districts[row] === 0)) names.push(words.text("region_title"));
+    return new Intl.ListFormat(words.lang, { type: "unit" }).format(names);
+  }
+
+  function moveTo(/** @type {HTMLElement} */ node, /** @type {Box} */ box) {
+    node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+  }
+
+  DM.names = { DistrictName, PlaceName, placesOf, moveTo };
 })(window);

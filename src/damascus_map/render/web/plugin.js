@@ -18,10 +18,30 @@
   };
 
   /**
+   * How something is read from an answer, or from the data themselves; `failure` is the key of
+   * what is said when it cannot be.
+   * @typedef {{ofAnswer: (answer: Response) => Promise<any>, ofData: (data: any) => any, failure: string}} Reader
+   */
+
+  /** @type {Reader} */
+  const readScene = {
+    ofAnswer: (answer) => answer.json(),
+    ofData: (scene) => scene,
+    failure: "scene_failed",
+  };
+  /** @type {Reader} */
+  const readEvents = {
+    ofAnswer: (answer) => answer.arrayBuffer(),
+    ofData: (buffer) => DM.columns.read(buffer),
+    failure: "events_failed",
+  };
+
+  /**
    * @param {any} map  a Leaflet map without layers
    * @param {object} config
    * @param {string | object} config.scene  an address, or the scene itself
-   * @param {string | object} config.events  an address, or the events themselves
+   * @param {string | ArrayBuffer} config.events  an address, or the columns of the events themselves
+   * @param {string | Ask} config.details  an address without its question, or what answers in its place
    * @param {string} config.lang
    * @param {Record<string, string>} [config.messages]  the first words in the reader's language
    * @param {(message: object) => void} [config.send]  takes what the map tells the page
@@ -36,17 +56,21 @@
     let early = {};
 
     async function run() {
-      const scene = await loaded(config.scene, "scene_failed", notice, textOf);
+      const scene = await loaded(config.scene, readScene, notice, textOf);
       view = new DM.View(map, scene, config, root);
       view.show(early);
       const words = DM.createWords(scene, view.state().lang);
-      view.setEvents(await loaded(config.events, "events_failed", notice, words.text));
+      view.setEvents(await loaded(config.events, readEvents, notice, words.text));
     }
 
     const ready = run();
     global.damascusMap = {
       ready,
-      show: (message) => (view ? view.show(message) : (early = { ...early, ...message })),
+      show(message) {
+        dropFormerMessages();
+        if (view) view.show(message);
+        else early = { ...early, ...message };
+      },
       state: () => (view ? view.state() : null),
       play({ daysPerSecond = 0 } = {}) {
         if (!view) return;
@@ -54,6 +78,7 @@
         view.clock.player.play();
       },
       pause: () => view && view.clock.player.pause(),
+      symbols: () => (view ? view.symbols() : []),
       timings: () => (view ? view.painter.timings() : []),
     };
     return global.damascusMap;
@@ -61,18 +86,23 @@
 
   /**
    * The data at an address. A failure is said on the map, and the reader decides when to try again.
-   * @param {string | object} source
-   * @param {string} failure  key of what is said when it cannot be loaded
+   * @param {any} source  an address, or the data themselves
+   * @param {Reader} reader
    * @param {any} notice
    * @param {(key: string) => string} textOf
    * @returns {Promise<any>}
    */
-  async function loaded(source, failure, notice, textOf) {
-    if (typeof source !== "string") return source;
+  async function loaded(source, { ofAnswer, ofData, failure }, notice, textOf) {
+    if (typeof source !== "string") return ofData(source);
     notice.show(textOf("loading"));
     for (;;) {
       const answer = await fetch(source).catch(() => null);
-      const data = answer && answer.ok ? await answer.json().catch(() => null) : null;
+      const data =
+        answer && answer.ok
+          ? await ofAnswer(answer)
+              .then(ofData)
+              .catch(() => null)
+          : null;
       if (data) {
         notice.hide();
         return data;
@@ -80,6 +110,11 @@
       const key = answer && answer.status === NOT_FOUND ? "dataset_unknown" : failure;
       await new Promise((resolve) => notice.show(textOf(key), { label: textOf("try_again"), act: resolve }));
     }
+  }
+
+  /** streamlit-folium keeps each layer that brought a message; the message was all there was to it. */
+  function dropFormerMessages() {
+    if (Array.isArray(global.feature_group)) global.feature_group.length = 0;
   }
 
   /** The map above, the timeline below, both in the whole of the frame. */

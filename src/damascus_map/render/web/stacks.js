@@ -1,5 +1,8 @@
 // @ts-check
-/** Stacks: what happened in each place? A row of badges, one for each kind, with its number. */
+/**
+ * Stacks: what happened somewhere in each place? A row of badges, one for each kind, with its number.
+ * They hold the events of which no more than the place is known.
+ */
 
 /**
  * @typedef {{columns: number, rows: number}} Room  how many badges a stack may show
@@ -36,9 +39,7 @@
     listen() {
       this.node.addEventListener("pointerover", (event) => this.hint(event.target));
       this.node.addEventListener("pointerleave", () => this.lists.unhint());
-      this.node.addEventListener("click", () => {
-        this.lists.open(this.node, this.placeName(), this.rowsOf(null), this.frame);
-      });
+      this.node.addEventListener("click", () => this.open());
       L.DomEvent.disableClickPropagation(this.node);
     }
 
@@ -61,7 +62,7 @@
       const visible = present.length > slots ? present.slice(0, slots - 1) : present;
       const sum = (badges) => badges.reduce((total, { kind }) => total + counts[kind], 0);
       const cut = sum(present.slice(visible.length));
-      visible.forEach((item) => item.setCount(counts[item.kind]));
+      visible.forEach((item) => item.setCount(counts[item.kind], words));
       this.rest.textContent = words.text("more", { n: cut });
       this.node.replaceChildren(...visible.map((item) => item.node), ...(cut ? [this.rest] : []));
       this.node.hidden = present.length === 0;
@@ -81,14 +82,27 @@
       return district ? this.frame.words.name(district.names) : this.frame.words.text("region_title");
     }
 
+    open() {
+      const box = this.node.getBoundingClientRect();
+      const opening = { title: this.placeName(), rows: this.rowsOf(null), box, opener: this.node };
+      this.lists.open(opening, this.frame);
+    }
+
+    /** The rows of one kind, or of all; the latest first. */
     rowsOf(/** @type {number | null} */ kind) {
-      return this.frame.index.listOf(this.frame.filter, this.own, kind);
+      const { index, filter } = this.frame;
+      const isMeant = (row) => kind === null || index.kind[row] === kind;
+      return index.rowsWhere(
+        filter,
+        (row) => !index.hasPoint(row) && index.isIn(this.own, row) && isMeant(row),
+      );
     }
 
     /** What is behind the badge under the pointer, or behind all of them. */
     hint(/** @type {Element} */ under) {
       const item = this.badges.find(({ node }) => node.contains(under));
-      this.lists.hint(item ? item.node : this.node, this.rowsOf(item ? item.kind : null), this.frame);
+      const box = (item ? item.node : this.node).getBoundingClientRect();
+      this.lists.hint(box, this.rowsOf(item ? item.kind : null), this.frame);
     }
   }
 
@@ -99,8 +113,8 @@
       this.node = html("span", { class: "dm-badge-box" }, badge(kind, BADGE_PX), this.count);
     }
 
-    setCount(/** @type {number} */ n) {
-      this.count.textContent = String(n);
+    setCount(/** @type {number} */ n, words) {
+      this.count.textContent = words.number(n);
       this.count.hidden = n < 2;
     }
   }

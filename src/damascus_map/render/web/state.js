@@ -8,6 +8,7 @@
  * @typedef {object} ViewState
  * @property {number} date  day, inside the dataset's first and last day
  * @property {number | null} from  first day of the window of events; null: all before `date`
+ * @property {Span | null} span  the part of time that the timeline shows; null: the whole
  * @property {readonly string[] | null} districts  ids; null: all
  * @property {readonly string[] | null} types  ids of kinds of events; null: all
  * @property {"low" | "medium" | "high"} confidence  the smallest that is shown
@@ -20,12 +21,15 @@
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const CONFIDENCES = ["low", "medium", "high"];
   const FIRST_WINDOW_DAYS = 7;
+  /** When a page of time is turned, the day stands this far inside it. */
+  const PAGE_MARGIN = 0.1;
 
   /** @returns {ViewState} */
   function openingState(scene, /** @type {string} */ lang) {
     return Object.freeze({
       date: scene.last_day,
       from: scene.last_day - FIRST_WINDOW_DAYS + 1,
+      span: null,
       districts: null,
       types: null,
       confidence: "low",
@@ -63,6 +67,7 @@
     return {
       date: (value) => inside(scene, DM.time.dayOf(value)),
       from: (value) => (value === null ? null : (DM.time.dayOf(value) ?? undefined)),
+      span: (value) => (value === null ? null : spanFrom(scene, value)),
       districts: someOf(idsOf(scene.districts)),
       types: someOf(idsOf(scene.kinds)),
       confidence: oneOf(CONFIDENCES),
@@ -75,16 +80,35 @@
     return day === null ? undefined : Math.min(Math.max(day, scene.first_day), scene.last_day);
   }
 
-  /** The changes that lead to another day while the window keeps its length. */
+  /** From the first and the last day that it shows. */
+  function spanFrom(scene, /** @type {unknown} */ days) {
+    const [first, last] = Array.isArray(days) ? days.map(DM.time.dayOf) : [null, null];
+    return first === null || last === null || last < first
+      ? undefined
+      : DM.axis.fitted(scene, [first, last + 1]);
+  }
+
+  /** The changes that lead to another day while the window keeps its length and the day stays in view. */
   function movedTo(/** @type {ViewState} */ state, /** @type {number} */ date, scene) {
     const day = inside(scene, Math.round(date));
-    return { date: day, from: state.from === null ? null : state.from + day - state.date };
+    const from = state.from === null ? null : state.from + day - state.date;
+    return { date: day, from, span: turnedTo(state.span, day, scene) };
+  }
+
+  /** The span that shows a day: the same, or, as when a page is turned, one beside it. */
+  function turnedTo(/** @type {Span | null} */ span, /** @type {number} */ day, scene) {
+    if (span === null || (day >= Math.floor(span[0]) && day < span[1])) return span;
+    const length = span[1] - span[0];
+    const from = day < span[0] ? day + 1 - (1 - PAGE_MARGIN) * length : day - PAGE_MARGIN * length;
+    return DM.axis.fitted(scene, [from, from + length]);
   }
 
   /** The state in the units of a message: ISO dates, and null for "all". */
   function messageOf(/** @type {ViewState} */ state) {
-    const from = state.from === null ? null : DM.time.isoOf(state.from);
-    return { ...state, date: DM.time.isoOf(state.date), from };
+    const { isoOf } = DM.time;
+    const from = state.from === null ? null : isoOf(state.from);
+    const span = state.span && [isoOf(Math.floor(state.span[0])), isoOf(Math.ceil(state.span[1]) - 1)];
+    return { ...state, date: isoOf(state.date), from, span };
   }
 
   /** The length of the window in days, or null where it has no beginning. */

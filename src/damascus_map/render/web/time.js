@@ -12,6 +12,8 @@
  * @property {string} day  pattern, as "{weekday} {d} {month} {y}"
  * @property {string} day_short
  * @property {string} month
+ * @property {string} month_tick  as short as can be, for the ticks of the timeline
+ * @property {string} day_tick
  * @property {string} [first]  how the first of a month is written, as "1er"
  */
 
@@ -81,7 +83,7 @@
 
   /**
    * @param {number} day
-   * @param {"day" | "day_short" | "month" | "year"} form
+   * @param {"day" | "day_short" | "month" | "year" | "month_tick" | "day_tick"} form
    * @param {DateWords} dates
    */
   function wordsOf(day, form, dates) {

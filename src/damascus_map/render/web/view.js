@@ -4,13 +4,14 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { openingState, changesOf, movedTo, messageOf, createStore } = DM.state;
+  const { html } = DM.elements;
   const AFTER_MOVE_MS = 500;
 
   class View {
     /**
      * @param {any} map
      * @param {any} scene
-     * @param {{lang: string, send?: (message: object) => void}} config
+     * @param {{lang: string, details: string | Ask, send?: (message: object) => void}} config
      * @param {HTMLElement} root  holds the map and, below it, the timeline
      */
     constructor(map, scene, config, root) {
@@ -22,11 +23,19 @@
       this.painter = DM.createPainter(() => this.paint());
       this.camera = new DM.Camera(map, scene.opening_view.bounds_wsen);
       this.link = DM.link.createLink(config.send || DM.link.toStreamlit, () => this.told());
-      this.clock = new DM.Clock(scene, this.store, (changes, at) => this.change(changes, at), this.link);
+      this.clock = new DM.Clock(
+        scene,
+        this.store,
+        (changes, at) => this.changeByHand(changes, at),
+        this.link,
+      );
       this.mapMoved = true;
       this.eventsDrawn = 0;
       setColours(root, scene.style);
-      this.drawers = createDrawers(map, this);
+      const { drawers, points, counter } = createDrawers(map, this, config);
+      this.drawers = drawers;
+      this.points = points;
+      this.counter = counter;
       this.listen(map);
       this.painter.ask();
     }
@@ -50,6 +59,13 @@
       return changed;
     }
 
+    /** @param {object} changes @param {number} [inputTime] */
+    changeByHand(changes, inputTime) {
+      const changed = this.change(changes, inputTime);
+      if (changed) this.link.touch();
+      return changed;
+    }
+
     /** Chooses a district; the same again, or none, lets go of it. */
     choose(/** @type {string | null} */ id) {
       const district = id === this.store.get().district ? null : id;
@@ -64,12 +80,10 @@
     /** Takes what the page wants shown; a date that comes without a window keeps the window's length. */
     show(/** @type {Record<string, any>} */ message) {
       const { view, ...rest } = this.link.fresh(message);
-      const changes = changesOf(rest, this.scene);
-      const keepsWindow = "date" in changes && !("from" in changes);
-      this.change({
-        ...changes,
-        ...(keepsWindow ? movedTo(this.store.get(), changes.date, this.scene) : {}),
-      });
+      const state = this.store.get();
+      if (isShown(rest.span, state)) delete rest.span;
+      const { date, ...changes } = changesOf(rest, this.scene);
+      this.change({ ...(date === undefined ? {} : movedTo(state, date, this.scene)), ...changes });
       if (view) this.camera.moveTo(view);
     }
 
@@ -84,17 +98,34 @@
 
     state() {
       const frame = this.frameOf(this.store.get(), this.index);
-      const counts = { eventsInWindow: frame.counts.total, eventsDrawn: this.eventsDrawn };
-      return { ...this.read(), seq: this.link.seq(), ...counts, band: bandOf(frame, this.scene) };
+      const counts = {
+        eventsInWindow: frame.counts.total,
+        eventsInView: this.counter.inView(frame),
+        eventsDrawn: this.eventsDrawn,
+        eventsAs: this.points.form,
+      };
+      const { span } = messageOf({ ...this.store.get(), span: this.clock.span() });
+      return { ...this.read(), span, seq: this.link.seq(), ...counts, band: bandOf(frame, this.scene) };
     }
 
     paint() {
       const frame = this.frameOf(this.store.get(), this.index);
-      this.root.lang = frame.words.lang;
+      // Even to set the same language again makes the browser look at every element.
+      if (this.root.lang !== frame.words.lang) this.root.lang = frame.words.lang;
       this.drawers.forEach((drawer) => drawer.update(frame, this.mapMoved));
       this.mapMoved = false;
-      this.eventsDrawn = frame.counts.total;
+      this.eventsDrawn = this.counter.inView(frame);
     }
+
+    /** What stands on the map for events that have a place of their own: symbols, or cells of the density. */
+    symbols() {
+      return this.points.parts(this.frameOf(this.store.get(), this.index));
+    }
+  }
+
+  /** A part of time is told in whole days only: what comes back is no other. */
+  function isShown(/** @type {unknown} */ span, /** @type {ViewState} */ state) {
+    return JSON.stringify(span) === JSON.stringify(messageOf(state).span);
   }
 
   function setColours(/** @type {HTMLElement} */ root, /** @type {Record<string, string>} */ style) {
@@ -104,33 +135,39 @@
   }
 
   /** Everything that draws a frame, from the ground up. */
-  function createDrawers(map, /** @type {View} */ view) {
+  function createDrawers(map, /** @type {View} */ view, { details }) {
     const { scene, clock, root } = view;
     const tip = DM.tip.createTip(map.getContainer());
-    const lists = new DM.Lists(map, tip);
+    const lists = new DM.Lists(map, tip, new DM.Details(details));
     DM.drawGround(map, scene);
     const districts = new DM.districts.Districts(map, scene, tip, (id) => view.choose(id));
-    const legend = new DM.legend.Legend(map, scene);
+    const labels = new DM.Labels(map, scene, lists);
+    const points = new DM.Points(map, scene, labels);
+    const legend = new DM.legend.Legend(map, scene, points);
     const scale = DM.margins.createScale(map);
-    const counter = DM.margins.createCounter(map, scene, lists);
+    const counter = new DM.Counter(map, scene, lists, points, labels);
     const attribution = DM.margins.createAttribution(map, scene);
     const covered = () =>
       [legend.node, counter.node, scale.node, attribution].map((node) => node.getBoundingClientRect());
-    const labels = new DM.Labels(map, scene, lists, covered);
-    const controls = new DM.Controls(clock);
-    const timeline = new DM.Timeline(scene, clock, controls.node, () => view.painter.ask());
-    root.append(timeline.node);
-    return [
+    const places = new DM.places.Places(map, scene, labels, covered);
+    const controls = new DM.Controls(scene, clock);
+    const timeline = new DM.Timeline(scene, clock, root, () => view.painter.ask());
+    root.append(html("section", { class: "dm-timeline" }, controls.node, timeline.node));
+    const drawers = [
       districts,
+      labels,
+      points,
+      new DM.Pointing(map, points, lists, tip),
       legend,
       scale,
       counter,
-      labels,
+      places,
       lists,
       controls,
       timeline,
       DM.margins.zoomButtons(map),
     ];
+    return { drawers, points, counter };
   }
 
   /** For each district the interval that holds on the day. */

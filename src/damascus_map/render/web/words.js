@@ -12,21 +12,28 @@
     const messages = scene.messages[lang];
     const dates = scene.dates[lang];
     const plurals = new Intl.PluralRules(lang);
+    const numbers = new Intl.NumberFormat(lang, { numberingSystem: "latn" });
+
+    function number(/** @type {number} */ n) {
+      return numbers.format(n);
+    }
 
     /** @param {string} key @param {Record<string, string | number>} [values] `n` chooses the plural */
     function text(key, values = {}) {
       const message = messages[key] || key;
-      return DM.time.fill(
-        typeof message === "object" ? pluralOf(message, values.n, plurals) : message,
-        values,
-      );
+      const pattern = typeof message === "object" ? pluralOf(message, values.n, plurals) : message;
+      const written = Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === "number" ? number(value) : value,
+      ]);
+      return DM.time.fill(pattern, Object.fromEntries(written));
     }
 
     function name(/** @type {Record<string, string>} */ names) {
       return names[lang] || names.en || "";
     }
 
-    /** @param {number} day @param {"day" | "day_short"} [form] */
+    /** @param {number} day @param {"day" | "day_short" | "month" | "year" | "month_tick" | "day_tick"} [form] */
     function date(day, form = "day") {
       return DM.time.wordsOf(day, form, dates);
     }
@@ -38,6 +45,12 @@
       return from === to ? from : text("date_span", { from, to });
     }
 
+    /** A part of time from its first to its last day: a day, a month or a year by its name, or both ends. */
+    function part(/** @type {number} */ first, /** @type {number} */ last, /** @type {string} */ unit) {
+      if (unit === "day") return date(first);
+      return span(first, last, unit === "week" ? "day" : unit === "year" ? "year" : "month");
+    }
+
     /** "12 events in these 7 days", or "up to this day" where the window has no beginning. */
     function count(/** @type {number} */ n, /** @type {number | null} */ days) {
       return text("count_line", {
@@ -46,7 +59,17 @@
       });
     }
 
-    return Object.freeze({ lang, direction: lang === "ar" ? "rtl" : "ltr", text, name, date, span, count });
+    return Object.freeze({
+      lang,
+      direction: lang === "ar" ? "rtl" : "ltr",
+      text,
+      name,
+      number,
+      date,
+      span,
+      part,
+      count,
+    });
   }
 
   /** The form for a number; a text may say "none" in its own way where the grammar has no form for it. */

@@ -1,0 +1,87 @@
+// @ts-check
+/** Details: the words of an event, which are asked for only when somebody opens it. */
+
+/**
+ * @typedef {{id: string, title: string, source: string}} Detail
+ * @typedef {(rows: number[], lang: string) => Promise<Detail[]>} Ask
+ */
+
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const MOST_KEPT = 5000;
+
+  class Details {
+    /** @param {string | Ask} source  an address without its question, or what answers in its place */
+    constructor(source) {
+      this.ask = typeof source === "string" ? askServer(source) : source;
+      /** @type {Map<string, Promise<Detail>>} */
+      this.asked = new Map();
+      /** @type {Map<string, Detail>} */
+      this.kept = new Map();
+    }
+
+    /**
+     * The details of some events if all of them are here, else null.
+     * @param {number[]} rows @param {string} lang
+     * @returns {Detail[] | null}
+     */
+    known(rows, lang) {
+      const found = rows.map((row) => this.kept.get(keyOf(row, lang)));
+      return found.every(Boolean) ? /** @type {Detail[]} */ (found) : null;
+    }
+
+    /**
+     * The details of some events, in their order; what is missing comes with one request.
+     * @param {number[]} rows @param {string} lang
+     * @returns {Promise<Detail[]>}
+     */
+    of(rows, lang) {
+      const missing = rows.filter((row) => !this.asked.has(keyOf(row, lang)));
+      if (missing.length > 0) this.request(missing, lang);
+      return Promise.all(rows.map((row) => this.asked.get(keyOf(row, lang))));
+    }
+
+    request(/** @type {number[]} */ rows, /** @type {string} */ lang) {
+      const answer = this.ask(rows, lang);
+      rows.forEach((row, i) => {
+        const key = keyOf(row, lang);
+        const detail = answer.then((details) => existing(details[i]));
+        this.asked.set(key, detail);
+        detail.then(
+          (value) => this.keep(key, value),
+          () => this.asked.delete(key),
+        );
+      });
+    }
+
+    /** The oldest make room. */
+    keep(/** @type {string} */ key, /** @type {Detail} */ detail) {
+      this.kept.set(key, detail);
+      if (this.kept.size <= MOST_KEPT) return;
+      const oldest = this.kept.keys().next().value;
+      this.kept.delete(oldest);
+      this.asked.delete(oldest);
+    }
+  }
+
+  function existing(/** @type {Detail | undefined} */ detail) {
+    if (!detail) throw new Error("an event's details are missing from the answer");
+    return detail;
+  }
+
+  function keyOf(/** @type {number} */ row, /** @type {string} */ lang) {
+    return `${lang} ${row}`;
+  }
+
+  /** @returns {Ask} */
+  function askServer(/** @type {string} */ address) {
+    return async (rows, lang) => {
+      const answer = await fetch(`${address}?rows=${rows.join()}&lang=${lang}`);
+      if (!answer.ok) throw new Error(`the details were answered with ${answer.status}`);
+      return (await answer.json()).rows;
+    };
+  }
+
+  DM.Details = Details;
+})(window);

@@ -1,0 +1,53 @@
+// @ts-check
+/** Items: events in words. What they are and when is known at once; the rest is asked for. */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const { html, badge } = DM.elements;
+
+  /** One event: its kind and date, what happened, and who says so. */
+  class Item {
+    constructor(/** @type {string} */ tag, /** @type {number} */ row, /** @type {Frame} */ { index, words }) {
+      const { kind, when } = index.headOf(row, words);
+      const head = [badge(kind, 16), html("span", {}, words.name(kind.names)), html("time", {}, when)];
+      this.title = html("div", { class: "dm-event-title", dir: "auto" });
+      this.source = html("div", { class: "dm-event-source", dir: "auto" });
+      this.node = html(
+        tag,
+        { class: "dm-event" },
+        html("div", { class: "dm-event-head" }, ...head),
+        this.title,
+        this.source,
+      );
+    }
+
+    fill(/** @type {Detail} */ detail) {
+      this.title.textContent = detail.title;
+      this.source.textContent = detail.source;
+    }
+  }
+
+  /**
+   * Some events as elements, filled as soon as their details have come.
+   * @param {string} tag
+   * @param {number[]} rows
+   * @param {Frame} frame
+   * @param {any} details
+   */
+  function itemsOf(tag, rows, frame, details) {
+    const items = rows.map((row) => new Item(tag, row, frame));
+    const fill = (/** @type {Detail[]} */ found) => found.forEach((detail, i) => items[i].fill(detail));
+    const known = details.known(rows, frame.words.lang);
+    if (known) fill(known);
+    return {
+      nodes: items.map(({ node }) => node),
+      complete: known !== null,
+      /** Settles when all is filled; fails where the details did not come. */
+      async ask() {
+        fill(await details.of(rows, frame.words.lang));
+      },
+    };
+  }
+
+  DM.items = { itemsOf };
+})(window);
