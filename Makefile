@@ -36,7 +36,7 @@ lint: $(VENV)/.lint ## check style, types, layers, messages and the dataset's se
 	$(BIN)/python -m tools.check_text
 
 .PHONY: bench
-bench: $(VENV)/.bench ## measure the page and the queries
+bench: $(VENV)/.bench $(VENV)/.peers ## measure the map beside other maps (ARGS="--quick", "--only ours", ...)
 	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks $(ARGS)
 
 .PHONY: format
@@ -60,7 +60,7 @@ screenshots: $(VENV)/.bench ## take the pictures of the documentation
 pins: ## renew constraints.txt with the newest versions
 	$(PYTHON) -m venv --clear .venv-pins
 	.venv-pins/bin/pip install --quiet hatchling
-	.venv-pins/bin/pip install --quiet --no-build-isolation -e '.[test,lint,bench]'
+	.venv-pins/bin/pip install --quiet --no-build-isolation -e '.[test,lint,bench,peers]'
 	head -n 2 constraints.txt > constraints.new
 	.venv-pins/bin/pip freeze --exclude-editable >> constraints.new
 	mv constraints.new constraints.txt
@@ -87,6 +87,6 @@ $(VENV)/.run: $(VENV)/.base
 	$(INSTALL) --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.test $(VENV)/.lint $(VENV)/.bench: $(VENV)/.%: $(VENV)/.base
+$(VENV)/.test $(VENV)/.lint $(VENV)/.bench $(VENV)/.peers: $(VENV)/.%: $(VENV)/.base
 	$(INSTALL) --no-build-isolation -e '.[$*]'
 	@touch $@

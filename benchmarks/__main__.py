@@ -1,76 +1,92 @@
-"""Measure what a reader waits for: questions to the dataset, and the map in a browser.
+"""Measure this project beside other maps for Streamlit: the same events, moves and browser.
 
-``make bench`` prints a table and writes it to ``benchmarks/results/latest.json``. With
-``--no-browser`` only the questions are measured.
+``make bench`` makes a whole run: it prints the tables, and writes ``benchmarks/results.json``, the
+picture ``docs/benchmarks.svg`` and the tables of ``docs/benchmarks.md``. A part of a run
+(``make bench ARGS="--only swiftmap --sizes 1000"``) only prints.
 """
 
 import argparse
-import json
-import os
-import platform
-from dataclasses import asdict
+import tempfile
+import time
 from pathlib import Path
+from typing import Final
 
+from playwright.sync_api import sync_playwright
 from rich.console import Console
-from rich.table import Table
 
-import damascus_map as dm
-from benchmarks.measure import Measure, timed
-from benchmarks.page import DAY, measure_page
+from benchmarks import plot, report
+from benchmarks.contenders import CONTENDERS, OURSELVES, Contender
+from benchmarks.machine import described_machine
+from benchmarks.questions import measure_questions
+from benchmarks.run import QUICK, SIZES, Rounds, Run
+from tools.live_page import REPOSITORY
 
-RESULTS = Path(__file__).parent / "results" / "latest.json"
-
-
-def measure_questions() -> list[Measure]:
-    """Measure the questions that the page and the library put to the default dataset."""
-    dataset = dm.open_dataset()
-    return [
-        timed("open the dataset", dm.open_dataset, rounds=5),
-        timed("control on a day", lambda: dataset.control_on(DAY)),
-        timed("claims on a day", lambda: dataset.claims_on("qaboun", DAY)),
-        timed("all events", lambda: dataset.events_between(None, DAY)),
-        timed("changes of six years", lambda: dataset.changes_between("2012-01-01", DAY)),
-        timed("disagreements", dataset.disagreements),
-    ]
-
-
-def table_of(measures: list[Measure]) -> Table:
-    """Lay the figures out, each beside its target and its floor."""
-    heads = ("what", "times", "median", "worst", "unit", "target", "floor", "times the floor")
-    table = Table(*heads, title=f"damascus-map {dm.__version__}")
-    for one in measures:
-        table.add_row(
-            one.name,
-            str(len(one.figures)),
-            f"{one.median:.1f}",
-            f"{max(one.figures):.1f}",
-            one.unit,
-            "" if one.target is None else f"at most {one.target:g}",
-            "" if one.floor is None else f"{one.floor:.1f}",
-            "" if one.ratio is None else f"{one.ratio:.1f}",
-        )
-    return table
+RESULTS: Final = Path(__file__).with_name("results.json")
+PICTURE: Final = REPOSITORY / "docs" / "benchmarks.svg"
+PAGE: Final = REPOSITORY / "docs" / "benchmarks.md"
 
 
 def main() -> None:
-    """Measure, print and keep the figures."""
+    """Measure, print, and keep the figures of a whole run."""
+    options = _options()
+    console = Console(width=150)
+    figures, chromium = measure_questions(), ""
+    if not options.no_browser:
+        run = _run(options, console)
+        figures, chromium = figures + run.figures, run.chromium
+    machine = described_machine(chromium)
+    console.print(*(report.terminal_table(sheet) for sheet in report.sheets_of(figures)), sep="\n")
+    console.print(*report.reasons_of(figures), machine, sep="\n")
+    if options.whole:
+        report.write_json(RESULTS, figures, machine)
+        report.write_into(PAGE, figures, machine)
+        plot.draw(figures, PICTURE)
+
+
+def _run(options: argparse.Namespace, console: Console) -> Run:
+    begin = time.monotonic()
+
+    def say(line: str) -> None:
+        console.print(f"[{time.monotonic() - begin:5.0f} s] {line}", markup=False, highlight=False)
+
+    rounds = QUICK if options.quick else Rounds()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        run = Run(playwright, Path(folder), rounds, say)
+        if OURSELVES in options.contenders:
+            run.measure_targets(options.sizes)
+        run.compare(options.contenders, options.sizes)
+    return run
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--no-browser", action="store_true", help="measure the questions only")
-    browse = not parser.parse_args().no_browser
-    measures = measure_questions() + (measure_page() if browse else [])
-    machine = {
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "cores": os.cpu_count(),
-    }
-    Console(width=120).print(table_of(measures), machine)
-    RESULTS.parent.mkdir(exist_ok=True)
-    report = {
-        "version": dm.__version__,
-        **machine,
-        "measures": [asdict(one) | {"median": one.median} for one in measures],
-    }
-    RESULTS.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    parser.add_argument("--no-browser", action="store_true", help="put the questions only")
+    parser.add_argument("--quick", action="store_true", help="do each thing a few times only")
+    parser.add_argument("--sizes", type=_sizes, default=SIZES, help="such as 1000,10000")
+    parser.add_argument(
+        "--only",
+        type=_contenders,
+        default=CONTENDERS,
+        dest="contenders",
+        help="such as ours,swiftmap: parts of names",
+    )
+    options = parser.parse_args()
+    parts = (options.no_browser, options.quick, options.sizes != SIZES)
+    options.whole = not any(parts) and options.contenders == CONTENDERS
+    return options
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(","))
+
+
+def _contenders(text: str) -> tuple[Contender, ...]:
+    words = [OURSELVES.name if word == "ours" else word for word in text.split(",")]
+    found = tuple(one for one in CONTENDERS if any(word in one.name for word in words))
+    if not found:
+        names = ", ".join(one.name for one in CONTENDERS)
+        raise argparse.ArgumentTypeError(f"{text!r} names none of: ours, {names}")
+    return found
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +51,13 @@ class Server:
         Its address, without a slash at the end.
     log : Path
         The file that its output goes to.
+    process : int
+        The number of its process.
     """
 
     url: str
     log: Path
+    process: int
 
 
 def chromium_path(playwright: Playwright) -> str:
@@ -86,13 +89,15 @@ def chromium_path(playwright: Playwright) -> str:
     return path
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
+def launch_chromium(playwright: Playwright, *arguments: str) -> Browser:
     """Start Chromium so that it can reach this machine only.
 
     Parameters
     ----------
     playwright : Playwright
         A started Playwright.
+    arguments : str
+        More arguments for the browser's command line.
 
     Returns
     -------
@@ -100,12 +105,16 @@ def launch_chromium(playwright: Playwright) -> Browser:
         The browser; the caller closes it.
     """
     path = chromium_path(playwright)
-    return playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_ARGUMENTS))
+    return playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_ARGUMENTS, *arguments])
 
 
 @contextmanager
 def running_server(
-    log: Path, *, app: Path = REPOSITORY / "app.py", options: tuple[str, ...] = ()
+    log: Path,
+    *,
+    app: Path = REPOSITORY / "app.py",
+    options: tuple[str, ...] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Serve the page on a free port of this machine for as long as the context lasts.
 
@@ -117,6 +126,8 @@ def running_server(
         The app to serve; the server runs in its folder.
     options : tuple of str
         More options for ``streamlit run``.
+    environment : mapping of str to str, optional
+        Variables that the server has beside those of this program.
 
     Yields
     ------
@@ -136,13 +147,14 @@ def running_server(
         process = subprocess.Popen(
             command,
             cwd=app.parent,
+            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
     try:
         _wait_until_healthy(process, port, log)
-        yield Server(f"http://127.0.0.1:{port}", log)
+        yield Server(f"http://127.0.0.1:{port}", log, process.pid)
     finally:
         _end(process)
 

@@ -1,0 +1,135 @@
+"""One run: every question, on made datasets of each size, in one browser after the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Playwright
+
+from benchmarks import memory, moves, opening, panel, scrub
+from benchmarks.contenders import OURSELVES, Contender
+from benchmarks.figures import Figure
+from benchmarks.synthetic import write_dataset
+from tools.live_page import launch_chromium
+
+SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
+UNLIMITED: Final = ("--disable-frame-rate-limit", "--disable-gpu-vsync")
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """How often each thing is done.
+
+    Parameters
+    ----------
+    moves, drags, clicks, openings, loadings, heap, sessions : int
+        Moves by key, steps of a drag, clicks on the timeline, openings of the page, loadings of a
+        million events, moves between two weighings of the heap, and further sessions.
+    """
+
+    moves: int = 12
+    drags: int = 300
+    clicks: int = 20
+    openings: int = 9
+    loadings: int = 3
+    heap: int = 1_000
+    sessions: int = 15
+
+
+QUICK: Final = Rounds(4, 60, 5, 3, 1, 100, 4)
+
+Say = Callable[[str], None]
+
+
+class Run:
+    """Measures one question after the other, and keeps the figures.
+
+    Parameters
+    ----------
+    playwright : Playwright
+        A started Playwright.
+    folder : Path
+        For the made datasets and the logs of the servers.
+    rounds : Rounds
+        How often each thing is done.
+    say : callable
+        Takes a line on what goes on.
+    """
+
+    def __init__(self, playwright: Playwright, folder: Path, rounds: Rounds, say: Say) -> None:
+        self.figures: list[Figure] = []
+        self.chromium = ""
+        self._playwright = playwright
+        self._folder = folder
+        self._rounds = rounds
+        self._say = say
+
+    def compare(self, contenders: Sequence[Contender], sizes: Sequence[int]) -> None:
+        """Measure the moves of every contender, and the drags of those that follow the hand."""
+        for contender in contenders:
+            reason = ""
+            for size in sizes:
+                reason = self._moves(contender, size, reason)
+        for contender in (one for one in contenders if one.pixels):
+            for size in sizes:
+                self._ask(scrub.measure_scrubbing, size, self._rounds.drags, contender)
+
+    def measure_targets(self, sizes: Sequence[int]) -> None:
+        """Measure what only this project has a target for, at the sizes of the targets."""
+        rounds = self._rounds
+        panels = [size for size in panel.SIZES if size in sizes]
+        for size in panels:
+            self._ask(panel.measure_panel, size, rounds.clicks)
+        if len(panels) == len(panel.SIZES):
+            figures = [one for one in self.figures if one.question == panel.TO_PANEL]
+            self.figures.append(panel.panel_ratio(figures))
+        for ask, size, count in (
+            (opening.measure_opening, opening.MAP_SIZE, rounds.openings),
+            (memory.measure_sessions, memory.SESSION_SIZE, rounds.sessions),
+            (opening.measure_loading, opening.EVENTS_SIZE, rounds.loadings),
+            (memory.measure_heap, memory.HEAP_SIZE, rounds.heap),
+        ):
+            if size in sizes:
+                self._ask(ask, size, count)
+
+    def _moves(self, contender: Contender, size: int, failed: str) -> str:
+        """Measure a contender's moves; where a smaller size failed, only say so."""
+        if failed:
+            self.figures += moves.not_measured(contender, size, failed)
+            return failed
+        self._say(f"{contender.name}: moves, {size:,} events")
+        with self._browser(*UNLIMITED) as browser:
+            dataset = self._dataset(size)
+            found = moves.measure_moves(browser, dataset, size, self._rounds.moves, contender)
+        self.figures += found
+        return found[0].reason and f"{found[0].reason} at {size:,} events"
+
+    def _ask(
+        self,
+        measure: Callable[..., Figure | list[Figure]],
+        size: int,
+        count: int,
+        contender: Contender = OURSELVES,
+    ) -> None:
+        self._say(f"{contender.name}: {measure.__name__.replace('_', ' ')}, {size:,} events")
+        ask = partial(measure, contender=contender) if contender is not OURSELVES else measure
+        with self._browser() as browser:
+            found = ask(browser, self._dataset(size), size, count)
+        self.figures += found if isinstance(found, list) else [found]
+
+    @contextmanager
+    def _browser(self, *arguments: str) -> Iterator[Browser]:
+        """Start a browser of its own for each question, so that none inherits the last one's."""
+        browser = launch_chromium(self._playwright, *arguments)
+        self.chromium = browser.version
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+    def _dataset(self, size: int) -> Path:
+        folder = self._folder / f"{size}"
+        return folder if folder.exists() else write_dataset(folder, size)
