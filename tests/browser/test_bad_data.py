@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESKTOP, Watch, guarded_page
+from tests.browser.conftest import DESKTOP, TIMEOUT_MS, Watch, guarded_page
 from tools.live_page import MAP_FRAME, Server, open_map, running_server
 
 HOSTILE = "<img src=x onerror=alert(1)></script>${alert(2)}`x` \u202eabc :red[no]"
@@ -97,4 +97,15 @@ def test_events_that_do_not_load_are_named_and_can_be_asked_for_again(
     frame.get_by_role("button", name="Try again").click()
     frame.wait_for_function("() => window.damascusMap.state().eventsInWindow > 0")
     assert len(watch.faults) == (1 if status == HTTPStatus.INTERNAL_SERVER_ERROR else 0)
+    watch.faults.clear()
+
+
+def test_the_page_goes_on_without_a_map_that_does_not_come(
+    page: Page, server: Server, watch: Watch
+) -> None:
+    page.route("**/assets/plugin-*.js", lambda route: route.abort())
+    page.goto(server.url)
+    expect(page.get_by_test_id("dm-panel")).to_contain_text("Qaboun", timeout=TIMEOUT_MS)
+    expect(page.get_by_role("button", name="Show everything")).to_be_visible()
+    assert watch.faults
     watch.faults.clear()

@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
@@ -76,6 +77,14 @@ def test_assets_are_compressed_once_and_kept_by_the_browser(assets, server: Serv
         assert answer.headers["Access-Control-Allow-Origin"] is None
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert int(answer.headers["Content-Length"]) == len(answer.body) < 900_000
+
+
+def test_the_page_announces_what_its_map_will_ask_for(assets, server: Server) -> None:
+    announced = re.findall(r"<([^>]+)>; rel=prefetch", answer_to(server, "/").headers["Link"])
+    assert {f"/{address}" for address in announced} >= {
+        asset(assets, stem) for stem in ("plugin", "scene")
+    }
+    assert {answer_to(server, f"/{address}").status for address in announced} == {200}
 
 
 def test_the_events_are_columns_of_numbers(assets, server: Server) -> None:

@@ -21,6 +21,8 @@ def opened(**parameters: str) -> AppTest:
     test = AppTest.from_file(str(PAGE), default_timeout=TIMEOUT_S)
     for key, value in parameters.items():
         test.query_params[key] = value
+    test.run()
+    test.session_state["dm-sequence"] = 1  # as when the map has said that it is drawn
     return test.run()
 
 

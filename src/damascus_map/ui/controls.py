@@ -88,7 +88,7 @@ def _window_in_words(name: str, words: Language) -> str:
 
 
 def show_head(shown: Publication, view: View, words: Language) -> None:
-    """Put the title, the date in words and the language switch at the head of the page."""
+    """Say the title, the date in words, and how much is shown."""
     tables = shown.dataset.tables
     count = len(tables.district_ids if view.districts is None else view.districts)
     events = len(events_of(tables, view))
@@ -107,17 +107,20 @@ def show_head(shown: Publication, view: View, words: Language) -> None:
         ),
         class_="dm-head",
     )
-    with st.container(key="dm-top", horizontal=True):
-        show(head)
-        st.segmented_control(
-            words.text(N_("Language")),
-            list(PAGE_LANGUAGES),
-            format_func=str.upper,
-            required=True,
-            label_visibility="collapsed",
-            width="content",
-            key=state.LANGUAGE,
-        )
+    show(head)
+
+
+def show_language_switch(words: Language) -> None:
+    """Offer the languages of the page."""
+    st.segmented_control(
+        words.text(N_("Language")),
+        list(PAGE_LANGUAGES),
+        format_func=str.upper,
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+        key=state.LANGUAGE,
+    )
 
 
 def show_complaints(complaints: tuple[Complaint, ...], words: Language) -> None:

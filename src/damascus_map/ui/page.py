@@ -17,11 +17,18 @@ from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
 from damascus_map.ui.assets import page_styles
-from damascus_map.ui.controls import show_complaints, show_head, show_sidebar
+from damascus_map.ui.controls import (
+    show_complaints,
+    show_head,
+    show_language_switch,
+    show_sidebar,
+)
+from damascus_map.ui.markup import element, show
 from damascus_map.ui.panel_place import show_panel
 from damascus_map.ui.problems import show_problem
 from damascus_map.ui.tables import show_tables
 
+_PATIENCE_S: Final = 4
 _HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
 
 
@@ -49,14 +56,22 @@ def _asked_language() -> str:
 
 
 def _show_dataset(shown: Publication) -> None:
+    """Show the map alone at first: what else the page needs of the browser would hold it up."""
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
-    head = st.container()
+    head = st.container(key="dm-top", horizontal=True)
+    complaints = st.container()
     map_column, panel_column = st.columns([2.35, 1], gap="medium")
-    with map_column:  # first of all: its frame takes the longest to open
+    with map_column:
         _show_map(shown, view)
     with head:
         show_head(shown, view, words)
+    if not state.map_has_spoken():
+        _wait_for_map(words)
+        return
+    with head:
+        show_language_switch(words)
+    with complaints:
         show_complaints(now.complaints, words)
     show_sidebar(shown, view, words)
     with panel_column, st.container(key="dm-panel"):
@@ -64,6 +79,18 @@ def _show_dataset(shown: Publication) -> None:
     show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
     state.write_address(view, shown)
+
+
+def _wait_for_map(words: Language) -> None:
+    """Keep the sidebar's place, and go on without the map if it does not speak."""
+    with st.sidebar:
+        show(element("p", words.text(N_("Loading the map…")), class_="dm-quiet"))
+    st.fragment(_go_on_without_map, run_every=_PATIENCE_S)()
+
+
+def _go_on_without_map() -> None:
+    if state.waited_for_map():
+        st.rerun()
 
 
 def _show_map(shown: Publication, view: View) -> None:

@@ -46,6 +46,7 @@ _ADDRESS: Final = "dm-address"
 _COMPLAINTS: Final = "dm-complaints"
 _VIEW: Final = "dm-view"
 _WRITTEN: Final = "dm-written"
+_WAITED: Final = "dm-waited"
 
 _USUAL_WINDOW: Final = "7"
 _LATE_S: Final = 2.0
@@ -90,6 +91,17 @@ def _is_followed(address: dict[str, str], shown: Publication) -> bool:
         return False
     moved_on = _view(shown) != st.session_state[_VIEW]
     return not moved_on and time.monotonic() - st.session_state[_WRITTEN] > _LATE_S
+
+
+def map_has_spoken() -> bool:
+    """Tell whether the map has said that it is drawn, or was waited for in vain."""
+    return bool(st.session_state.get(_SEQUENCE) or st.session_state.get(_WAITED, 0) > 1)
+
+
+def waited_for_map() -> bool:
+    """Count one more wait for the map; tell whether that was enough."""
+    st.session_state[_WAITED] = st.session_state.get(_WAITED, 0) + 1
+    return map_has_spoken()
 
 
 def write_address(view: View, shown: Publication) -> None:

@@ -66,7 +66,9 @@
         this.atOpening = false;
         byHand();
       });
-      new ResizeObserver(() => {
+      new ResizeObserver(([{ contentRect }]) => {
+        const { x, y } = this.map.getSize();
+        if (Math.round(contentRect.width) === x && Math.round(contentRect.height) === y) return;
         this.resize();
         moved();
       }).observe(this.map.getContainer());

@@ -34,7 +34,7 @@
   function layerMaker(/** @type {Record<string, string>} */ colours, renderer) {
     return (features, style) => {
       const { color, fillColor, ...rest } = style;
-      return L.geoJSON(features, {
+      return L.geoJSON(joined(features), {
         pane: PANE,
         renderer,
         interactive: false,
@@ -47,6 +47,17 @@
         },
       });
     };
+  }
+
+  /** Features of one look as one: to each of its own, Leaflet would give a layer. */
+  function joined({ features }) {
+    const partsOf = ({ type, coordinates }) => (type.startsWith("Multi") ? coordinates : [coordinates]);
+    const shapes = features.map(({ geometry }) => geometry);
+    const kinds = [...new Set(shapes.map(({ type }) => `Multi${type.replace("Multi", "")}`))];
+    return kinds.map((type) => ({
+      type,
+      coordinates: shapes.filter((shape) => type.endsWith(shape.type.replace("Multi", ""))).flatMap(partsOf),
+    }));
   }
 
   function withProperty(collection, /** @type {string} */ key, /** @type {string} */ value) {

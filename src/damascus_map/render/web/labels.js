@@ -69,6 +69,7 @@
       this.namesDrawn = key;
       this.pane.classList.toggle("dm-small", this.map.getZoom() < SMALL_BELOW_ZOOM);
       this.names.forEach((name) => name.setWords(words, shown[name.own]));
+      DM.names.measure(this.names);
       const visible = this.names.filter((name) => shown[name.own]);
       const items = visible.map((name) =>
         nameItem(name, this.anchors[name.own], this.terrain.bounds[name.own]),

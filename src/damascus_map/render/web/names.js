@@ -25,7 +25,6 @@
       this.main.textContent = words.name(names);
       this.second.textContent = words.lang === "ar" ? names.en : names.ar || "";
       this.node.hidden = !shown;
-      this.size = sizeOf(this.node);
     }
   }
 
@@ -43,12 +42,12 @@
 
     setWords(words) {
       this.node.textContent = this.names[`name_${words.lang}`] || this.names.name_en;
-      this.size = sizeOf(this.node);
     }
   }
 
-  function sizeOf(/** @type {HTMLElement} */ node) {
-    return { w: node.offsetWidth, h: node.offsetHeight };
+  /** Reads the room that names take: after all of them are written, or the browser lays them out one by one. */
+  function measure(/** @type {(DistrictName | PlaceName)[]} */ names) {
+    for (const name of names) name.size = { w: name.node.offsetWidth, h: name.node.offsetHeight };
   }
 
   /** The districts that some events concern, in words; the region's name for what concerns none. */
@@ -64,5 +63,5 @@
     node.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
   }
 
-  DM.names = { DistrictName, PlaceName, placesOf, moveTo };
+  DM.names = { DistrictName, PlaceName, measure, placesOf, moveTo };
 })(window);

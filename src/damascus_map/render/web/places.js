@@ -35,12 +35,17 @@
     }
 
     update(/** @type {Frame} */ { words, index }) {
-      if (words.lang !== this.lang) this.places.forEach((place) => place.setWords(words));
-      this.lang = words.lang;
+      if (words.lang !== this.lang) this.setWords(words);
       // With the events comes the counter, which covers some of the ground.
       const around = `${this.labels.placed} ${index.loaded}`;
       if (around !== this.placedFor) this.place();
       this.placedFor = around;
+    }
+
+    setWords(words) {
+      this.lang = words.lang;
+      this.places.forEach((place) => place.setWords(words));
+      DM.names.measure(this.places);
     }
 
     /** The more important first; each only where nothing else is written. */

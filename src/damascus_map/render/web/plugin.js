@@ -117,12 +117,13 @@
     if (Array.isArray(global.feature_group)) global.feature_group.length = 0;
   }
 
-  /** The map above, the timeline below, both in the whole of the frame. */
+  /** The map above, room for the timeline below, both in the whole of the frame. */
   function layOut(map) {
     const container = map.getContainer();
     const root = container.parentElement;
     container.classList.add("dm-map");
     root.classList.add("dm-root");
+    root.append(DM.elements.html("section", { class: "dm-timeline" }));
     document.documentElement.classList.add("dm-page");
     map.invalidateSize({ animate: false, pan: false });
     return root;

@@ -4,7 +4,6 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { openingState, changesOf, movedTo, messageOf, createStore } = DM.state;
-  const { html } = DM.elements;
   const AFTER_MOVE_MS = 500;
 
   class View {
@@ -12,7 +11,7 @@
      * @param {any} map
      * @param {any} scene
      * @param {{lang: string, details: string | Ask, send?: (message: object) => void}} config
-     * @param {HTMLElement} root  holds the map and, below it, the timeline
+     * @param {HTMLElement} root  holds the map and, below it, the room of the timeline
      */
     constructor(map, scene, config, root) {
       this.scene = scene;
@@ -77,7 +76,10 @@
       this.painter.ask();
     }
 
-    /** Takes what the page wants shown; a date that comes without a window keeps the window's length. */
+    /**
+     * Takes what the page wants shown; a date that comes without a window keeps the window's length.
+     * A page that has heard nothing yet is told when that is drawn.
+     */
     show(/** @type {Record<string, any>} */ message) {
       const { view, ...rest } = this.link.fresh(message);
       const state = this.store.get();
@@ -85,6 +87,7 @@
       const { date, ...changes } = changesOf(rest, this.scene);
       this.change({ ...(date === undefined ? {} : movedTo(state, date, this.scene)), ...changes });
       if (view) this.camera.moveTo(view);
+      if (message.seq === 0) this.link.tellAfter(0);
     }
 
     read() {
@@ -152,7 +155,7 @@
     const places = new DM.places.Places(map, scene, labels, covered);
     const controls = new DM.Controls(scene, clock);
     const timeline = new DM.Timeline(scene, clock, root, () => view.painter.ask());
-    root.append(html("section", { class: "dm-timeline" }, controls.node, timeline.node));
+    root.querySelector(".dm-timeline").append(controls.node, timeline.node);
     const drawers = [
       districts,
       labels,
