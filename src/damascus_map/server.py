@@ -148,7 +148,7 @@ class RefuseForeignSockets:
 
 
 class AnnounceAssets:
-    """Name what the map will ask for in the answer that carries the page, so that it is there early.
+    """Name what the map will ask for in the answer that carries the page, to have it early.
 
     The page's own scripts come first: what is named here is fetched when the line is free.
 

@@ -503,3 +503,55 @@ def test_focus_is_visible(page: Page, server: Server, open_map, hook: str) -> No
             break
         page.keyboard.press("Tab")
     assert outline() == "solid"
+
+
+def test_a_finger_that_stays_after_a_pinch_changes_nothing(
+    phone: Page, server: Server, open_map
+) -> None:
+    frame = open_map(phone, server)
+    session = phone.context.new_cdp_session(phone)
+    x, y = point_of(frame, "2015-01-01")
+    touch(session, "touchStart", (x - 20, y))
+    touch(session, "touchStart", (x - 20, y), (x + 20, y))
+    touch(session, "touchMove", (x - 60, y), (x + 60, y))
+    wait_for_state(frame, "s.span[0] > '2012-01-01'")
+    before = span_of(frame)
+    touch(session, "touchEnd", (x - 60, y))
+    touch(session, "touchMove", (x - 90, y))
+    touch(session, "touchEnd")
+    phone.wait_for_url(re.compile("span="), timeout=ADDRESS_MS)
+    assert span_of(frame) == before
+    assert state_of(frame)["date"] == OPENING
+
+
+def test_a_handle_stops_at_the_edge_of_what_is_shown(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server, "span=2017-01-01,2017-12-31")
+    drag(page, frame.get_by_test_id("dm-window-end"), 2000)
+    wait_for_state(frame, "s.date === '2017-12-31'")
+    drag(page, frame.get_by_test_id("dm-window-start"), -2000)
+    wait_for_state(frame, "s.from === '2017-01-01'")
+
+
+def test_a_date_of_the_sidebar_turns_the_page_of_time_in_the_address_too(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server, "span=2017-01-01,2017-12-31")
+    year = page.get_by_test_id("stDateInput").get_by_role("spinbutton").first
+    for _ in range(3):
+        year.press("ArrowDown")
+    year.press("Enter")
+    page.get_by_test_id("stSidebar").click(position={"x": 5, "y": 5})
+    wait_for_state(frame, "s.date === '2014-05-07'")
+    first, last = span_of(frame)
+    assert first <= date(2014, 5, 7) <= last
+    page.wait_for_url(re.compile(f"span={first}(%2C|,){last}"), timeout=ADDRESS_MS)
+
+
+def test_a_window_from_before_the_first_day_keeps_its_handle(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server, "date=2011-03-17&window=30")
+    start = frame.get_by_test_id("dm-window-start")
+    expect(start).to_be_visible()
+    start.press("End")
+    wait_for_state(frame, "s.from === '2011-03-17'")

@@ -39,7 +39,8 @@
     /** The day whose beginning is the nearest to a place in the window's own pixels. */
     dayAt(/** @type {number} */ clientX) {
       const origin = this.shade.parentElement.getBoundingClientRect().left;
-      return Math.round(this.plot.timeAt(clientX - origin + this.plot.left));
+      const { left, right, timeAt } = this.plot;
+      return Math.round(timeAt(Math.min(Math.max(clientX - origin + left, left), right)));
     }
 
     /** With the arrows the window grows and shrinks at its beginning; Home makes it begin with time. */
@@ -62,15 +63,15 @@
     update(/** @type {Plot} */ plot, /** @type {Frame} */ { state, words }, scene) {
       this.plot = plot;
       const within = (x) => Math.min(Math.max(x, plot.left), plot.right) - plot.left;
-      const begin = state.from === null ? scene.first_day : state.from;
+      const begin = Math.max(state.from ?? scene.first_day, scene.first_day);
       const [from, to] = [within(plot.xOf(begin)), within(plot.xOf(state.date + 1))];
       const { top, height } = plot.histogram;
       this.shade.style.transform = `translateX(${from}px) scaleX(${Math.max(to - from, 0)})`;
       this.start.style.transform = `translateX(calc(${from}px - 100%))`;
       this.end.style.transform = `translateX(${to}px)`;
       for (const node of this.nodes) Object.assign(node.style, { top: `${top}px`, height: `${height}px` });
-      this.start.hidden = !isInside(plot, begin);
-      this.end.hidden = !isInside(plot, state.date + 1);
+      this.start.classList.toggle("dm-away", !isInside(plot, begin));
+      this.end.classList.toggle("dm-away", !isInside(plot, state.date + 1));
       setAttributes(this.start, {
         "aria-label": words.text("window_start"),
         "aria-valuemin": 0,

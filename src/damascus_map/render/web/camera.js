@@ -8,7 +8,7 @@
   const WIDE_PX = 600;
   /** What the legend, the counter and the labels need around the districts. */
   const WIDE_MARGINS = { paddingTopLeft: [150, 30], paddingBottomRight: [30, 28] };
-  const NARROW_MARGINS = { paddingTopLeft: [16, 50], paddingBottomRight: [16, 100] };
+  const NARROW_MARGINS = { paddingTopLeft: [16, 50], paddingBottomRight: [16, 118] };
 
   class Camera {
     constructor(map, /** @type {[number, number, number, number]} */ boundsWsen) {

@@ -67,8 +67,9 @@
       else follow(event);
     });
     slider.addEventListener("lostpointercapture", (event) => {
-      held.delete(event.pointerId);
-      if (held.size > 0) return;
+      // With one finger lifted the gesture is over: the other one does not scrub.
+      if (!held.delete(event.pointerId)) return;
+      held.clear();
       anchors = null;
       clock.release();
     });

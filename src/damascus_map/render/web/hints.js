@@ -16,7 +16,7 @@
       this.node = node;
       this.scene = scene;
       this.tip = DM.tip.createTip(container);
-      /** @type {{plot: Plot, bins: Bins, words: any} | null} */
+      /** @type {{plot: Plot, bins: Bins, words: any, loaded: boolean} | null} */
       this.drawn = null;
       node.addEventListener("pointermove", (event) => this.hint(event));
       node.addEventListener("pointerleave", () => this.tip.hide());
@@ -64,7 +64,8 @@
 
     /** The events of the bar under the pointer by kind, and those whose day is not known. */
     eventsAt(/** @type {number} */ x) {
-      const { plot, bins, words } = this.drawn;
+      const { plot, bins, words, loaded } = this.drawn;
+      if (!loaded) return [];
       const time = plot.timeAt(x);
       const bin = DM.time.countUpTo(bins.edges, time) - 1;
       const kinds = this.scene.kinds.length;

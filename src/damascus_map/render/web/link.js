@@ -1,9 +1,10 @@
 // @ts-check
 /**
  * Link: what the page and the map tell each other.
- * Each message to the page carries a number. An answer with a lower number, or one that comes while
- * a hand is at work, speaks of a date, a district, a view and a part of time that the reader has
- * left, so these are ignored in it. So is its window, if the reader has given it another length.
+ * Each message to the page carries a number. An answer with a lower number speaks of a date, a
+ * district, a view and a part of time that the reader has left, so these are ignored in it; so is
+ * what only comes back while a hand is at work, and a window to which the reader has given another
+ * length since.
  */
 /**
  * @typedef {object} Told  what the page is told, but for its number
@@ -26,6 +27,8 @@
   function createLink(send, read) {
     let seq = 0;
     let timer = 0;
+    /** @type {Partial<Told>} what the page was told last: it is no news when it comes back */
+    let told = {};
     /** Whether a hand has changed something since the page was last told. */
     let touched = false;
     /** The number of the first message that tells of the window's present length. */
@@ -36,7 +39,8 @@
       touched = false;
       seq += 1;
       const { date, from, district, view, span } = read();
-      send({ date, from, district, view, span, seq });
+      told = { date, from, district, view, span };
+      send({ ...told, seq });
     }
 
     return {
@@ -51,15 +55,21 @@
       windowChanged: () => (windowSeq = seq + 1),
       /** What of a message is still of use. */
       fresh(/** @type {Record<string, any>} */ message) {
-        if (!(message.seq < seq + Number(touched))) return message;
+        const late = message.seq < seq;
+        if (!late && !touched) return message;
+        const isLeft = (key, value) => LEFT_BEHIND.includes(key) && (late || isSame(value, told[key]));
         const { from, ...rest } = message;
-        const useful = Object.fromEntries(Object.entries(rest).filter(([key]) => !LEFT_BEHIND.includes(key)));
+        const useful = Object.fromEntries(Object.entries(rest).filter((entry) => !isLeft(...entry)));
         if (from === undefined || message.seq < windowSeq) return useful;
-        // The window was measured from the date left behind; its length still holds.
+        // A window is measured from its date; that of a date left behind keeps its length.
         const days = from && DM.time.dayOf(message.date) - DM.time.dayOf(from);
-        return { ...useful, from: from && fromBefore(read().date, days) };
+        return { ...useful, from: from && fromBefore(useful.date || read().date, days) };
       },
     };
+  }
+
+  function isSame(/** @type {unknown} */ a, /** @type {unknown} */ b) {
+    return JSON.stringify(a) === JSON.stringify(b);
   }
 
   function fromBefore(/** @type {string} */ date, /** @type {number} */ days) {

@@ -38,25 +38,41 @@
     return node;
   }
 
-  /** Calm notices over the map: what is being loaded, and what has failed, with a way on. */
-  function createNotice(/** @type {HTMLElement} */ container) {
+  /**
+   * Calm notices over the map: what is being loaded, and what has failed, with a way on.
+   * @param {HTMLElement} container
+   * @param {(key: string) => string} firstTextOf  until a frame brings the reader's language
+   */
+  function createNotice(container, firstTextOf) {
+    let textOf = firstTextOf;
+    let shown = "";
     const text = html("p");
     const again = html("button", { class: "dm-button", type: "button" });
     const box = html("div", { class: "dm-notice dm-card", role: "status", hidden: true }, text, again);
     L.DomEvent.disableClickPropagation(box);
     container.append(box);
+
+    function write() {
+      text.textContent = textOf(shown);
+      again.textContent = textOf("try_again");
+    }
+
     return {
-      node: box,
-      /** @param {string} message @param {{label: string, act: () => void} | null} [action] */
-      show(message, action = null) {
-        text.textContent = message;
-        again.hidden = action === null;
-        again.textContent = action ? action.label : "";
-        again.onclick = action && action.act;
+      /** @param {string} key @param {(() => void) | null} [act]  what the button does; none: no button */
+      show(key, act = null) {
+        shown = key;
+        again.hidden = act === null;
+        again.onclick = act;
+        write();
         box.hidden = false;
       },
       hide() {
         box.hidden = true;
+      },
+      update({ words }) {
+        if (textOf === words.text) return;
+        textOf = words.text;
+        if (!box.hidden) write();
       },
     };
   }

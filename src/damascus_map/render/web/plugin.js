@@ -48,19 +48,17 @@
    */
   function start(map, config) {
     const root = layOut(map);
-    const notice = DM.margins.createNotice(map.getContainer());
     const firstWords = { ...FIRST_WORDS, ...config.messages };
-    const textOf = (key) => firstWords[key];
+    const notice = DM.margins.createNotice(map.getContainer(), (key) => firstWords[key]);
     let view = null;
     /** @type {Record<string, any>} */
     let early = {};
 
     async function run() {
-      const scene = await loaded(config.scene, readScene, notice, textOf);
-      view = new DM.View(map, scene, config, root);
+      const scene = await loaded(config.scene, readScene, notice);
+      view = new DM.View(map, scene, { ...config, notice }, root);
       view.show(early);
-      const words = DM.createWords(scene, view.state().lang);
-      view.setEvents(await loaded(config.events, readEvents, notice, words.text));
+      view.setEvents(await loaded(config.events, readEvents, notice));
     }
 
     const ready = run();
@@ -89,12 +87,11 @@
    * @param {any} source  an address, or the data themselves
    * @param {Reader} reader
    * @param {any} notice
-   * @param {(key: string) => string} textOf
    * @returns {Promise<any>}
    */
-  async function loaded(source, { ofAnswer, ofData, failure }, notice, textOf) {
+  async function loaded(source, { ofAnswer, ofData, failure }, notice) {
     if (typeof source !== "string") return ofData(source);
-    notice.show(textOf("loading"));
+    notice.show("loading");
     for (;;) {
       const answer = await fetch(source).catch(() => null);
       const data =
@@ -108,7 +105,7 @@
         return data;
       }
       const key = answer && answer.status === NOT_FOUND ? "dataset_unknown" : failure;
-      await new Promise((resolve) => notice.show(textOf(key), { label: textOf("try_again"), act: resolve }));
+      await new Promise((resolve) => notice.show(key, resolve));
     }
   }
 

@@ -66,7 +66,7 @@
       new DM.bands.BandPainter(bands, plot, this.scene).draw(frame);
       Object.assign(lane.style, { left: `${plot.left}px`, width: `${plot.right - plot.left}px` });
       this.overview.update(plot);
-      this.hints.drawn = { plot, bins, words: frame.words };
+      this.hints.drawn = { plot, bins, words: frame.words, loaded: frame.index.loaded };
       this.plot = plot;
     }
 

@@ -78,7 +78,8 @@
 
     /**
      * Takes what the page wants shown; a date that comes without a window keeps the window's length.
-     * A page that has heard nothing yet is told when that is drawn.
+     * A page that has heard nothing yet is told when that is drawn; so is one whose date has turned
+     * a page of time.
      */
     show(/** @type {Record<string, any>} */ message) {
       const { view, ...rest } = this.link.fresh(message);
@@ -87,7 +88,8 @@
       const { date, ...changes } = changesOf(rest, this.scene);
       this.change({ ...(date === undefined ? {} : movedTo(state, date, this.scene)), ...changes });
       if (view) this.camera.moveTo(view);
-      if (message.seq === 0) this.link.tellAfter(0);
+      const turned = !("span" in changes) && this.store.get().span !== state.span;
+      if (message.seq === 0 || turned) this.link.tellAfter(0);
     }
 
     read() {
@@ -138,7 +140,7 @@
   }
 
   /** Everything that draws a frame, from the ground up. */
-  function createDrawers(map, /** @type {View} */ view, { details }) {
+  function createDrawers(map, /** @type {View} */ view, { details, notice }) {
     const { scene, clock, root } = view;
     const tip = DM.tip.createTip(map.getContainer());
     const lists = new DM.Lists(map, tip, new DM.Details(details));
@@ -169,6 +171,7 @@
       controls,
       timeline,
       DM.margins.zoomButtons(map),
+      notice,
     ];
     return { drawers, points, counter };
   }
