@@ -1,6 +1,7 @@
 """A picture of the comparison: the time of a move by the number of events, for each contender."""
 
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -42,7 +43,10 @@ def draw(figures: Iterable[Figure], path: Path) -> None:
             name, points[-1], (7, 0), textcoords="offset points", color=colour, va="center"
         )
     _dress(axes)
-    picture.savefig(path, metadata={"Date": None})
+    written = StringIO()
+    picture.savefig(written, format="svg", metadata={"Date": None})
+    lines = (line.rstrip() for line in written.getvalue().splitlines())  # it ends lines in blanks
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _lines(figures: Iterable[Figure]) -> dict[str, list[tuple[int, float]]]:
