@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import js_lib_leaflet
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -197,5 +198,6 @@ ROUTES: Final[list[BaseRoute]] = [
             Route("/panel", send_panel),
             Route("/{name}", send_asset),
         ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
     )
 ]

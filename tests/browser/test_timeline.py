@@ -347,7 +347,7 @@ def test_histogram_tells_the_exact_counts_of_a_month_by_kind(
     expect(tip).to_contain_text("August 2013")
     expect(tip).to_contain_text(f"{count} event")
     by_kind = events[month & fine].groupby("type").size()
-    assert sorted(map(int, tip.locator("b").all_inner_texts())) == sorted(by_kind)
+    assert sorted(map(int, tip.locator(".dm-sum").all_inner_texts())) == sorted(by_kind)
 
 
 def test_histogram_follows_the_filters(page: Page, server: Server, open_map) -> None:
@@ -355,7 +355,7 @@ def test_histogram_follows_the_filters(page: Page, server: Server, open_map) -> 
     page.mouse.move(*point_of(frame, "2013-04-15", 0.25))
     tip = frame.locator(".dm-tip:visible")
     expect(tip).to_contain_text("April 2013")
-    kinds = tip.locator(".dm-tip-row span").all_inner_texts()
+    kinds = tip.locator(".dm-legend-key + span").all_inner_texts()
     assert set(kinds) <= {"Massacre"}
 
 

@@ -5,7 +5,7 @@
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const AFTER_KEY_MS = 250;
   const AFTER_ZOOM_MS = 500;
-  const FIRST_WINDOW_DAYS = 7;
+  const ZOOM_STEP = 2;
 
   class Clock {
     /**
@@ -22,7 +22,7 @@
       this.loops = false;
       /** What the hand found when it took hold, and the window before it grew to all. */
       this.held = null;
-      this.formerDays = FIRST_WINDOW_DAYS;
+      this.formerDays = DM.state.FIRST_WINDOW_DAYS;
       this.whenPlaying = (/** @type {boolean} */ _playing) => {};
       this.player = new DM.Player({
         begin: () => this.beginPlaying(),
@@ -142,6 +142,16 @@
     zoomBy(/** @type {number} */ factor, /** @type {number} */ day, /** @type {number} */ inputTime) {
       const [from, to] = this.span();
       this.showSpan(DM.axis.zoomed(this.scene, [from, to], factor, day), inputTime);
+    }
+
+    /** Shows half of the time around the date. */
+    showLess(/** @type {number} */ inputTime) {
+      this.zoomBy(1 / ZOOM_STEP, this.now() + 0.5, inputTime);
+    }
+
+    /** Shows twice the time around the date. */
+    showMore(/** @type {number} */ inputTime) {
+      this.zoomBy(ZOOM_STEP, this.now() + 0.5, inputTime);
     }
 
     panBy(/** @type {number} */ days, /** @type {number} */ inputTime) {

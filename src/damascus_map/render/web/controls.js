@@ -22,7 +22,6 @@
     speed_quarter: 91.3,
     speed_change: null,
   };
-  const ZOOM_STEP = 2;
 
   class Controls {
     constructor(scene, clock) {
@@ -34,8 +33,8 @@
       this.loop = button("dm-loop", ICONS.loop, () => this.toggleLoop());
       this.cumulative = button("dm-cumulative", ICONS.cumulative, () => clock.toggleCumulative());
       this.periods = new DM.Periods(scene, clock);
-      this.less = button("dm-time-in", ICONS.less, () => clock.zoomBy(1 / ZOOM_STEP, clock.now() + 0.5));
-      this.more = button("dm-time-out", ICONS.more, () => clock.zoomBy(ZOOM_STEP, clock.now() + 0.5));
+      this.less = button("dm-time-in", ICONS.less, () => clock.showLess());
+      this.more = button("dm-time-out", ICONS.more, () => clock.showMore());
       // The slider speaks the date; spoken again here it would never end while time runs.
       this.date = html("output", { class: "dm-date", "data-testid": "dm-date", "aria-live": "off" });
       this.node = html(

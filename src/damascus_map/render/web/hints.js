@@ -3,7 +3,7 @@
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  const { html, badge } = DM.elements;
+  const { html } = DM.elements;
   const NEAR_PX = 4;
 
   class Hints {
@@ -78,26 +78,11 @@
       return [
         html("strong", {}, words.part(from, to, plot.bin)),
         html("div", {}, words.text("count_events", { n: total })),
-        ...this.kindsOf(counts),
+        ...DM.summary.kindLines(counts, this.scene.kinds, words),
         ...(spread > 0
           ? [html("p", { class: "dm-tip-note" }, words.text("known_to_month", { n: spread }))]
           : []),
       ];
-    }
-
-    kindsOf(/** @type {Uint32Array} */ counts) {
-      const { words } = this.drawn;
-      return this.scene.kinds.flatMap((kind, k) =>
-        counts[k] === 0
-          ? []
-          : html(
-              "div",
-              { class: "dm-tip-row" },
-              badge(kind, 16),
-              html("span", {}, words.name(kind.names)),
-              html("b", {}, words.number(counts[k])),
-            ),
-      );
     }
   }
 

@@ -135,5 +135,14 @@
     };
   }
 
-  DM.state = { openingState, changesOf, movedTo, messageOf, windowDays, createStore, CONFIDENCES };
+  DM.state = {
+    openingState,
+    changesOf,
+    movedTo,
+    messageOf,
+    windowDays,
+    createStore,
+    CONFIDENCES,
+    FIRST_WINDOW_DAYS,
+  };
 })(window);

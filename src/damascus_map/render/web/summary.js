@@ -14,13 +14,18 @@
       districts[place] ? words.name(districts[place].names) : words.text("region_title");
     return [
       html("strong", {}, words.text("count_events", { n: rows.length })),
-      ...lines(inKinds, (kind, n) => [
-        badge(kinds[kind], 16),
-        words.name(kinds[kind].names),
-        words.number(n),
-      ]),
+      ...kindLines(inKinds, kinds, words),
       ...lines(inPlaces, (place, n) => ["", nameOf(place), words.number(n)]),
     ];
+  }
+
+  /** A line for each kind of which there are events. */
+  function kindLines(/** @type {ArrayLike<number>} */ counts, /** @type {any[]} */ kinds, words) {
+    return lines(Array.from(counts), (kind, n) => [
+      badge(kinds[kind], 16),
+      words.name(kinds[kind].names),
+      words.number(n),
+    ]);
   }
 
   function countOf(/** @type {Uint32Array} */ rows, /** @type {(row: number) => boolean} */ test) {
@@ -44,5 +49,5 @@
     });
   }
 
-  DM.summary = { linesOf };
+  DM.summary = { linesOf, kindLines };
 })(window);

@@ -10,7 +10,6 @@
   const { html, setAttributes } = DM.elements;
   const WEEK = 7;
   const PILL_EDGE_PX = 4;
-  const ZOOM_STEP = 2;
 
   class Timeline {
     /**
@@ -131,7 +130,6 @@
     const byDays = (direction) => () =>
       clock.jumpTo(clock.now() + direction * (event.shiftKey ? WEEK : 1), at);
     const step = event.ctrlKey || event.metaKey ? toChange : byDays;
-    const zoom = (factor) => () => clock.zoomBy(factor, clock.now() + 0.5, at);
     return {
       ArrowLeft: step(-1),
       ArrowDown: step(-1),
@@ -143,9 +141,9 @@
       End: () => clock.jumpTo(scene.last_day, at),
       "[": toChange(-1),
       "]": toChange(1),
-      "+": zoom(1 / ZOOM_STEP),
-      "=": zoom(1 / ZOOM_STEP),
-      "-": zoom(ZOOM_STEP),
+      "+": () => clock.showLess(at),
+      "=": () => clock.showLess(at),
+      "-": () => clock.showMore(at),
       0: () => clock.showSpan(null, at),
       " ": () => clock.player.toggle(),
     };
