@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,7 +23,6 @@ from starlette.websockets import WebSocketClose
 from damascus_map.errors import DatasetError
 from damascus_map.language import LANGUAGES, language
 from damascus_map.model.dates import today
-from damascus_map.render.address import view_from
 from damascus_map.render.event_columns import event_words
 from damascus_map.render.publication import (
     Publication,
@@ -32,9 +31,7 @@ from damascus_map.render.publication import (
     published_assets,
 )
 from damascus_map.render.scene import as_json_bytes
-from damascus_map.ui.assets import page_styles, panel_script
-from damascus_map.ui.markup import written
-from damascus_map.ui.panel import panel
+from damascus_map.ui.assets import page_styles
 
 DATASET_VARIABLE: Final = "DAMASCUS_MAP_DATASET"
 PAGE: Final = Path(__file__).parent / "page.py"
@@ -66,7 +63,7 @@ def shown_publication() -> Publication:
 
 def send_asset(request: Request) -> Response:
     """Answer with one asset; its name holds its hash, so a browser may keep it for ever."""
-    assets = {asset.name: asset for asset in (page_styles(), panel_script(), *plugin_assets())}
+    assets = {asset.name: asset for asset in (page_styles(), *plugin_assets())}
     with suppress(DatasetError):  # the page says what is wrong; it still needs its styles
         assets |= published_assets(shown_publication())
     asset = assets.get(request.path_params["name"])
@@ -97,17 +94,6 @@ def send_details(request: Request) -> Response:
     return Response(
         as_json_bytes({"rows": details}), media_type="application/json", headers=_KEPT_FOR_EVER
     )
-
-
-def send_panel(request: Request) -> Response:
-    """Answer with the panel of a view; the address says which, as that of the page does."""
-    try:
-        shown = shown_publication()
-    except DatasetError:
-        return PlainTextResponse("There is no dataset; reload the page.", status_code=404)
-    view, _ = view_from(request.query_params, shown.dataset.tables, shown.last_day)
-    body = "".join(map(written, panel(shown.dataset, view)))
-    return HTMLResponse(body, headers={"Cache-Control": "no-cache"})
 
 
 def _asked_rows(text: str, count: int) -> list[int]:
@@ -195,7 +181,6 @@ ROUTES: Final[list[BaseRoute]] = [
         routes=[
             Mount("/leaflet", StaticFiles(directory=_LEAFLET)),
             Route("/events/{hash}/details.json", send_details),
-            Route("/panel", send_panel),
             Route("/{name}", send_asset),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=1000)],

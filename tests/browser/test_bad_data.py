@@ -105,7 +105,10 @@ def test_the_page_goes_on_without_a_map_that_does_not_come(
 ) -> None:
     page.route("**/assets/plugin-*.js", lambda route: route.abort())
     page.goto(server.url)
-    expect(page.get_by_test_id("dm-panel")).to_contain_text("Qaboun", timeout=TIMEOUT_MS)
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("The map could not be loaded", timeout=TIMEOUT_MS)
     expect(page.get_by_role("button", name="Show everything")).to_be_visible()
+    page.get_by_text("Tables and downloads").click()
+    expect(page.get_by_role("radio", name="Events (17)")).to_be_visible()
     assert watch.faults
     watch.faults.clear()

@@ -99,10 +99,10 @@ def test_the_words_of_events_are_given_in_the_order_asked(assets, server: Server
     assert both.status == 200
     assert "immutable" in both.headers["Cache-Control"]
     last, first = json.loads(both.body)["rows"]
-    assert set(first) == {"id", "title", "source"}
+    assert set(first) == {"id", "title", "sources"}
     assert json.loads(answer_to(server, f"{base}?rows=0&lang=fr").body)["rows"] == [first]
     english = json.loads(answer_to(server, f"{base}?rows=3").body)["rows"][0]
-    assert (english["id"], english["source"]) == (last["id"], last["source"])
+    assert (english["id"], english["sources"]) == (last["id"], last["sources"])
     assert english["title"] != last["title"]
 
 
@@ -136,12 +136,3 @@ def test_no_file_beside_the_assets_is_given(server: Server) -> None:
     for way in ("..", "%2e%2e", "..%2f.."):
         answer = answer_to(server, f"/assets/leaflet/{way}/{way}/{way}/apps.py")
         assert b"AppConfig" not in answer.body
-
-
-def test_the_panel_of_a_view_is_asked_for_by_its_address(server: Server) -> None:
-    given = answer_to(server, "/assets/panel?date=2017-05-07&district=qaboun&lang=fr")
-    assert given.status == 200
-    assert given.headers["Cache-Control"] == "no-cache"
-    text = given.body.decode()
-    assert 'data-testid="dm-panel"' in text
-    assert "Sur quoi cela repose" in text

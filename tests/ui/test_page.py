@@ -1,17 +1,11 @@
 """The page without a browser: what its elements say for a view."""
 
-import json
 import re
-import time
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
-
-from damascus_map.server import send_panel
 
 PAGE = Path(__file__).parents[2] / "src" / "damascus_map" / "page.py"
 TIMEOUT_S = 60
@@ -22,21 +16,12 @@ def opened(**parameters: str) -> AppTest:
     for key, value in parameters.items():
         test.query_params[key] = value
     test.run()
-    test.session_state["dm-sequence"] = 1  # as when the map has said that it is drawn
+    test.session_state["dm-heard"] = True  # as when the map has said that it is drawn
     return test.run()
 
 
 def html_of(test: AppTest) -> str:
-    """The page's own words, and the panel that it has the browser fetch."""
-    own = [element.proto.body for element in test.get("html")]
-    fetched = [json.loads(element.proto.json) for element in test.get("bidi_component")]
-    return " ".join([*own, *(panel_at(data["address"]) for data in fetched)])
-
-
-def panel_at(address: str) -> str:
-    query = urlsplit(address).query.encode()
-    answer = send_panel(Request({"type": "http", "headers": [], "query_string": query}))
-    return answer.body.decode()
+    return " ".join(element.proto.body for element in test.get("html"))
 
 
 def text_of(test: AppTest) -> str:
@@ -51,40 +36,17 @@ def test_opens_on_the_opening_day_without_complaint() -> None:
     assert test.query_params == {}
 
 
-def test_overview_names_every_district_with_its_sentence() -> None:
+def test_the_page_keeps_the_outlets_that_the_map_fills() -> None:
     text = html_of(opened())
-    for name in ("Barzé", "Qaboun", "Techrine", "Jobar", "Tadamon"):
-        assert name in text
-    assert "Mostly held by opposition groups" in text
+    for name in ("head", "time", "panel"):
+        assert f'data-dm-outlet="{name}"' in text
 
 
-def test_panel_of_a_district_gives_evidence_and_disagreements() -> None:
-    text = html_of(opened(date="2014-03-01", district="qaboun"))
-    assert "What this rests on" in text
-    assert "Sources disagree" in text
-    for publisher in ("Zaman al-Wasl", "AP", "Syria Direct"):
-        assert publisher in text
-
-
-def test_date_field_sets_the_address() -> None:
-    test = opened()
-    test.date_input[0].set_value("2013-06-01").run()
-    assert test.query_params["date"] == "2013-06-01"
-    assert "Saturday 1 June 2013" in html_of(test)
-
-
-def test_district_field_sets_the_address() -> None:
-    test = opened()
-    test.selectbox[0].set_value("jobar").run()
-    assert test.query_params["district"] == "jobar"
-    assert "جوبر" in html_of(test)
-
-
-def test_a_window_of_any_length_stands_beside_the_usual_ones() -> None:
-    windows = opened(window="45").segmented_control(key="dm-window")
-    assert windows.options == ["day", "7 days", "30", "90", "all", "45 days"]
-    assert windows.value == "45"
-    assert len(opened(window="30").segmented_control(key="dm-window").options) == 5
+def test_without_a_map_the_panel_is_missed_in_words() -> None:
+    test = AppTest.from_file(str(PAGE), default_timeout=TIMEOUT_S)
+    test.session_state["dm-waited"] = 2
+    assert "The map could not be loaded" in text_of(test.run())
+    assert test.button
 
 
 def test_tables_are_made_when_they_are_opened() -> None:
@@ -92,19 +54,10 @@ def test_tables_are_made_when_they_are_opened() -> None:
     assert not test.dataframe
     assert not test.get("download_button")
     test.session_state["dm-tables"] = True
+    test.session_state["dm-current"] = test.session_state["dm-follows"] = True
     test.run()
     assert "Ceasefire until midnight" in test.dataframe[0].value.to_string()
     assert len(test.get("download_button")) == 2
-
-
-def test_a_window_without_events_helps() -> None:
-    text = html_of(opened(date="2020-01-01"))
-    assert "No event in this window" in text
-
-
-def test_no_district_chosen_helps() -> None:
-    text = html_of(opened(districts=""))
-    assert "No district is shown" in text
 
 
 @pytest.mark.parametrize(
@@ -131,7 +84,7 @@ def test_a_value_that_cannot_be_used_falls_back_and_is_named(key: str, value: st
     test = opened(**{key: value})
     assert not test.exception
     assert f"{key}={value}" in html_of(test)
-    assert test.query_params == {}
+    assert "Sunday 7 May 2017" in html_of(test)
 
 
 def test_a_broken_dataset_is_reported_in_place_of_the_map(
@@ -146,7 +99,7 @@ def test_a_broken_dataset_is_reported_in_place_of_the_map(
     text = html_of(test)
     assert "data/control.csv, line 2, column valid_from" in text
     assert "2011-15-03" in text
-    assert not test.date_input
+    assert not test.button
 
 
 def test_a_missing_dataset_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -162,30 +115,13 @@ HOSTILE = "<img src=x onerror=alert(1)></script>${1}`x` \u202eabc :red[no]"
 def test_hostile_text_in_data_stays_text(
     copy_of_dataset: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    events = copy_of_dataset / "data" / "events.csv"
-    text = events.read_text(encoding="utf-8")
-    title = "Ceasefire until midnight for Barzé and Qaboun, according to a military source"
+    package = copy_of_dataset / "datapackage.json"
+    text = package.read_text(encoding="utf-8")
+    title = "Damascus: who held which district"
     assert title in text
-    events.write_text(text.replace(f'"{title}"', title).replace(title, f'"{HOSTILE}"'), "utf-8")
+    package.write_text(text.replace(title, HOSTILE), "utf-8")
     monkeypatch.setenv("DAMASCUS_MAP_DATASET", str(copy_of_dataset))
     test = opened()
     assert "<img" not in html_of(test)
     assert "&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;${1}`x`" in html_of(test)
     assert HOSTILE in text_of(test)
-
-
-def test_going_back_is_followed_but_not_an_address_that_is_late(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now)
-    test = opened(date="2013-06-01")
-    test.date_input[0].set_value("2014-06-01").run()
-    test.query_params["date"] = "2013-06-01"  # the browser has not taken over the new one yet
-    test.run()
-    assert test.query_params["date"] == "2014-06-01"
-    monkeypatch.setattr(time, "monotonic", lambda: now + 60)
-    test.query_params["date"] = "2013-06-01"  # the reader went back
-    test.run()
-    assert test.query_params["date"] == "2013-06-01"
-    assert "Saturday 1 June 2013" in html_of(test)

@@ -1,7 +1,6 @@
 """What the page takes over from the map, and what it tells the map."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,14 +8,10 @@ from streamlit.testing.v1 import AppTest
 from damascus_map.model.view import MapView
 
 TIMEOUT_S = 60
-MOVE = {
-    "date": "2017-04-20",
-    "from": "2017-03-07",
-    "district": "jobar",
-    "view": [36.3, 33.52, 13.25],
-    "span": ["2017-02-18", "2017-05-29"],
-    "seq": 1,
-}
+MOVED = (
+    "?date=2017-04-20&window=45&district=jobar&view=36.3000,33.5200,13.25"
+    "&span=2017-02-18,2017-05-29"
+)
 
 
 def page() -> None:
@@ -30,10 +25,13 @@ def page() -> None:
     if "heard" in st.session_state:
         st.session_state[state.MAP] = st.session_state.pop("heard")
         state.hear_map(shown)
-    view = state.current_state(shown).view
-    st.session_state["view"] = view
-    st.session_state["told"] = state.told_to_map(shown, view)
-    state.write_address(view, shown)
+    if st.session_state.pop("everything", False):
+        state.show_everything(shown)
+    now = state.current_state(shown)
+    st.session_state["view"] = now.view
+    st.session_state["complaints"] = [one.key for one in now.complaints]
+    st.session_state["told"] = state.told_to_map(now.view)
+    st.session_state["current"] = state.view_is_current()
 
 
 @pytest.fixture
@@ -48,93 +46,87 @@ def hear(test: AppTest, message: object) -> AppTest:
     return test
 
 
-def test_a_move_of_the_map_is_taken_over(opened: AppTest) -> None:
-    view = hear(opened, MOVE).session_state["view"]
+def test_the_address_of_the_map_is_taken_over(opened: AppTest) -> None:
+    view = hear(opened, {"address": MOVED, "seq": 1}).session_state["view"]
     assert (view.on, view.window, view.district) == (date(2017, 4, 20), 45, "jobar")
     assert view.map_view == MapView(36.3, 33.52, 13.25)
     assert view.span == (date(2017, 2, 18), date(2017, 5, 29))
-    assert opened.query_params == {
-        "date": "2017-04-20",
-        "window": "45",
-        "district": "jobar",
-        "view": "36.3000,33.5200,13.25",
-        "span": "2017-02-18,2017-05-29",
-    }
 
 
-def test_what_the_map_has_not_is_taken_away(opened: AppTest) -> None:
-    hear(opened, MOVE)
-    view = hear(opened, MOVE | {"from": None, "district": None, "span": None}).session_state["view"]
-    assert (view.window, view.district, view.span) == (None, None, None)
+def test_what_the_address_leaves_out_has_its_default(opened: AppTest) -> None:
+    hear(opened, {"address": MOVED, "seq": 1})
+    view = hear(opened, {"address": "?window=all", "seq": 2}).session_state["view"]
+    assert (view.on, view.window) == (date(2017, 5, 7), None)
+    assert (view.district, view.map_view, view.span) == (None, None, None)
 
 
-def test_what_a_message_leaves_out_stays(opened: AppTest) -> None:
-    hear(opened, MOVE)
-    view = hear(opened, {"date": "2017-04-21", "district": "jobar", "seq": 2}).session_state["view"]
-    assert (view.on, view.window) == (date(2017, 4, 21), 45)
-    assert view.span == (date(2017, 2, 18), date(2017, 5, 29))
+def test_the_filters_of_an_address_count_only_where_the_map_says_so(opened: AppTest) -> None:
+    address = "?districts=barze&types=clash&confidence=high&lang=fr"
+    before = opened.session_state["view"]
+    assert hear(opened, {"address": address, "seq": 1}).session_state["view"] == before
+    message = {"address": address, "filters": True, "seq": 2}
+    view = hear(opened, message).session_state["view"]
+    assert (view.districts, view.types, view.lang) == (("barze",), ("clash",), "fr")
+    assert opened.session_state["told"]["districts"] == ["barze"]
+
+
+def test_no_district_at_all_is_heard_too(opened: AppTest) -> None:
+    view = hear(opened, {"address": "?districts=", "filters": True}).session_state["view"]
+    assert view.districts == ()
+
+
+def test_what_cannot_be_used_is_named_until_the_address_is_another(opened: AppTest) -> None:
+    hear(opened, {"address": "?date=soon&district=midan", "filters": True})
+    assert opened.session_state["complaints"] == ["date", "district"]
+    assert opened.session_state["view"].on == date(2017, 5, 7)
+    assert opened.session_state["told"]["follows"]
+    hear(opened, {"address": "?date=2017-05-08"})
+    assert opened.session_state["complaints"] == []
+    assert not opened.session_state["told"]["follows"]
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        {"date": "soon"},
-        {"from": 5},
-        {"from": "2017-04-21"},
-        {"date": "1999-01-01"},
-        {"district": "midan"},
-        {"district": ["jobar"]},
-        {"view": "here"},
-        {"view": [1, 2]},
-        {"view": [float("nan"), 1, 1]},
-        {"view": 5},
-        {"span": ["2017-05-29", "2017-02-18"]},
-        {"span": ["2017-05-29"]},
-        {"span": 5},
-    ],
+    "message", [None, "x", 5, [], {}, {"address": 5}, {"address": None}, {"address": "?" * 5000}]
 )
-def test_nonsense_is_left_out_and_the_map_is_told_what_holds(
-    opened: AppTest, change: dict[str, object]
-) -> None:
-    before = hear(opened, MOVE).session_state["view"]
-    hear(opened, MOVE | change | {"seq": 2})
-    assert opened.session_state["view"] == before
-    assert opened.session_state["told"] == (before, 2)
-
-
-@pytest.mark.parametrize("message", [None, "x", 5, [], {}, {"seq": "1"}, {"date": "2017-04-20"}])
 def test_what_is_no_message_changes_nothing(opened: AppTest, message: object) -> None:
     before = opened.session_state["view"]
     assert hear(opened, message).session_state["view"] == before
+    assert opened.session_state["told"]["asks"]
 
 
-def test_the_map_is_not_told_what_it_has_said(opened: AppTest) -> None:
-    told = opened.session_state["told"]
-    hear(opened, MOVE)
-    hear(opened, MOVE | {"date": "2017-04-21", "seq": 2})
-    assert opened.session_state["told"] == told
+def test_the_map_is_asked_until_it_has_spoken(opened: AppTest) -> None:
+    assert opened.session_state["told"]["asks"]
+    assert not hear(opened, {"address": ""}).session_state["told"]["asks"]
 
 
-def test_the_map_is_told_what_the_reader_chooses_with_the_last_number(opened: AppTest) -> None:
-    hear(opened, MOVE)
+def test_the_map_is_told_nothing_new_while_it_moves_in_time(opened: AppTest) -> None:
+    told = hear(opened, {"address": ""}).session_state["told"]
+    assert hear(opened, {"address": MOVED}).session_state["told"] == told
+
+
+def test_the_map_is_told_what_the_reader_chooses(opened: AppTest) -> None:
+    hear(opened, {"address": MOVED})
     opened.session_state["dm-confidence"] = "high"
-    view, sequence = opened.run().session_state["told"]
-    assert (view, sequence) == (opened.session_state["view"], 1)
-    assert (view.confidence, view.on) == ("high", date(2017, 4, 20))
+    opened.run()
+    assert opened.session_state["told"]["confidence"] == "high"
+    assert opened.session_state["view"].on == date(2017, 4, 20)
 
 
-def test_a_choice_in_the_same_run_as_a_move_is_told(opened: AppTest) -> None:
-    opened.session_state["dm-confidence"] = "high"
-    view, sequence = hear(opened, MOVE).session_state["told"]
-    assert (view.confidence, view.on, sequence) == ("high", date(2017, 4, 20), 1)
+def test_show_everything_puts_back_the_filters_and_the_window(opened: AppTest) -> None:
+    hear(opened, {"address": "?districts=barze&types=clash&window=all", "filters": True})
+    opened.session_state["everything"] = True
+    told = opened.run().session_state["told"]
+    assert (told["districts"], told["types"], told["resets"]) == (None, None, 1)
 
 
-def test_a_map_of_other_data_is_told_the_view_again(
-    copy_of_dataset: Path, monkeypatch: pytest.MonkeyPatch, opened: AppTest
-) -> None:
-    hear(opened, MOVE)
-    sources = copy_of_dataset / "data" / "sources.csv"
-    sources.write_text(sources.read_text("utf-8") + "\n", "utf-8")
-    monkeypatch.setenv("DAMASCUS_MAP_DATASET", str(copy_of_dataset))
-    view, sequence = opened.run().session_state["told"]
-    assert (view, sequence) == (opened.session_state["view"], 1)
+def test_a_view_is_current_once_the_map_has_told_it_to_what_follows(opened: AppTest) -> None:
+    assert opened.session_state["current"]  # nobody has moved: there is no map yet
+    assert not hear(opened, {"address": ""}).session_state["current"]
+    opened.session_state["dm-tables"] = True
+    assert opened.run().session_state["told"]["follows"]
+    assert not opened.session_state["current"]
+    hear(opened, {"address": MOVED})
+    assert opened.session_state["current"]
+    assert opened.session_state["view"].on == date(2017, 4, 20)
+    opened.session_state["dm-tables"] = False
+    assert not opened.run().session_state["current"]

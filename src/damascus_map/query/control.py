@@ -136,15 +136,28 @@ def status_of(extents: Mapping[str, Extent | None]) -> str:
     return UNCLEAR if there else UNKNOWN
 
 
+def states_of(tables: Tables, district: str) -> list[dict[str, Any]]:
+    """Return the state of a district in each of its intervals, earliest first.
+
+    Each is a row of `control_on`, without the outline and the events, as a dictionary.
+    """
+    rows = intervals_of(tables, district).to_dict(orient="records")
+    return [_state_at(rows, position, tables.party_ids) for position in range(len(rows))]
+
+
 def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
     rows = intervals_of(tables, district).to_dict(orient="records")
     position = sum(row["first"] <= pd.Timestamp(day) for row in rows) - 1
+    return _state_at(rows, position, tables.party_ids)
+
+
+def _state_at(
+    rows: Sequence[Mapping[Any, Any]], position: int, parties: Sequence[str]
+) -> dict[str, Any]:
     interval = rows[position]
-    begin, finish = _lasting_hold(rows, position, tables.party_ids)
-    extents = extents_in(interval, tables.party_ids)
-    following = next(
-        (row for row in rows[position + 1 :] if is_change(interval, row, tables.party_ids)), {}
-    )
+    begin, finish = _lasting_hold(rows, position, parties)
+    extents = extents_in(interval, parties)
+    following = next((row for row in rows[position + 1 :] if is_change(interval, row, parties)), {})
     return {
         **extents,
         "status": status_of(extents),

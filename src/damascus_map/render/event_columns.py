@@ -90,8 +90,8 @@ def as_column_file(columns: Columns, **about: str) -> bytes:
     return b"".join([_MARK, len(text).to_bytes(4, "little"), text, *parts])
 
 
-def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str, str]]:
-    """Return what a reader sees of a few events: id, title and the first source's publisher.
+def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str, Any]]:
+    """Return what a reader sees of a few events: id, title, and the sources by name and address.
 
     Parameters
     ----------
@@ -107,13 +107,13 @@ def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str
     IndexError
         If a position lies outside the columns.
     """
-    publishers = tables.sources["publisher"]
+    cited = tables.sources[["publisher", "url"]].T.to_dict(orient="list")
     events = tables.events.iloc[list(rows)]
     return [
         {
             "id": str(name),
             "title": str(row[f"title_{lang}"] or row["title_en"]),
-            "source": str(publishers[row["source_ids"][0]]),
+            "sources": [cited[source] for source in row["source_ids"]],
         }
         for name, row in zip(events.index, events.to_dict(orient="records"), strict=True)
     ]

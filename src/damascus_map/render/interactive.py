@@ -9,9 +9,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from damascus_map.model.dates import window_start
-from damascus_map.model.view import View
-from damascus_map.render.publication import Asset, Publication, plugin_assets
+from damascus_map.render.publication import Publication, plugin_assets
 
 ASSETS: Final = "../../assets"
 """The assets as the map's frame sees them; relative, so that a base path works."""
@@ -33,8 +31,8 @@ class DamascusMap(JSCSSMixin, MacroElement):
 
     Parameters
     ----------
-    scene, events
-        The assets that it loads.
+    shown
+        Whose assets it loads.
     """
 
     _template = Template(
@@ -43,13 +41,14 @@ class DamascusMap(JSCSSMixin, MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, scene: Asset, events: Asset) -> None:
+    def __init__(self, shown: Publication) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "DamascusMap"
         self.addresses = {
-            "scene": f"{ASSETS}/{scene.name}",
-            "events": f"{ASSETS}/{events.name}",
-            "details": f"{ASSETS}/events/{events.hash}/details.json",
+            "scene": f"{ASSETS}/{shown.scene.name}",
+            "events": f"{ASSETS}/{shown.events.name}",
+            "details": f"{ASSETS}/events/{shown.events.hash}/details.json",
+            "evidence": {code: f"{ASSETS}/{asset.name}" for code, asset in shown.evidence.items()},
         }
         script, styles = plugin_assets()
         self.default_js = [("damascus_map", f"{ASSETS}/{script.name}")]
@@ -62,7 +61,7 @@ class ShowMessage(MacroElement):
     Parameters
     ----------
     message
-        Plain values, as `show_message` gives them.
+        Plain values, as the plugin's ``show`` takes them.
     """
 
     _template = Template(
@@ -88,38 +87,12 @@ def constant_map(shown: Publication) -> folium.Map:
         zoom_start=_OPENING_ZOOM,
         tiles=None,
     )
-    DamascusMap(shown.scene, shown.events).add_to(paper)
+    DamascusMap(shown).add_to(paper)
     return paper
 
 
-def message_group(view: View, sequence: int) -> folium.FeatureGroup:
-    """Return the tiny feature group that tells the plugin what to show."""
+def message_group(message: dict[str, Any]) -> folium.FeatureGroup:
+    """Return the tiny feature group that hands a message to the plugin's ``show``."""
     group = folium.FeatureGroup(name="show")
-    ShowMessage(show_message(view, sequence)).add_to(group)
+    ShowMessage(message).add_to(group)
     return group
-
-
-def show_message(view: View, sequence: int) -> dict[str, Any]:
-    """Return a view as the plugin's ``show`` takes it.
-
-    Parameters
-    ----------
-    view
-        What to show.
-    sequence
-        Number of the last message from the plugin that the view takes into account.
-    """
-    start = window_start(view.on, view.window)
-    place = view.map_view
-    return {
-        "date": view.on.isoformat(),
-        "from": start.isoformat() if start else None,
-        "districts": None if view.districts is None else list(view.districts),
-        "types": None if view.types is None else list(view.types),
-        "confidence": str(view.confidence),
-        "district": view.district,
-        "lang": view.lang,
-        "view": None if place is None else [place.lon, place.lat, place.zoom],
-        "span": None if view.span is None else [day.isoformat() for day in view.span],
-        "seq": sequence,
-    }

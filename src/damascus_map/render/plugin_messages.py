@@ -71,6 +71,26 @@ _TEXTS: Final = {
     "events_failed": N_("The events could not be loaded. The districts are shown without them."),
     "dataset_unknown": N_("This dataset is no longer offered here. Reload the page."),
     "try_again": N_("Try again"),
+    "head_line": N_("{districts}, {events}, {sources}"),
+    "window_field": N_("Events shown"),
+    "window_1": N_("day"),
+    "window_7": N_("7 days"),
+    "window_30": N_("30"),
+    "window_90": N_("90"),
+    "window_null": N_("all"),
+    "date_wrong": N_("Write a day as {example}, from {first} to {last}."),
+    "chosen_district": N_("Chosen district"),
+    "all_districts": N_("All districts"),
+    "no_district": N_("No district is shown. Choose one in the sidebar."),
+    "district_hidden": N_("The filter leaves this district out of the map."),
+    "claims": N_("What this rests on"),
+    "no_claim": N_("No statement is known for this time."),
+    "disagreements": N_("Sources disagree"),
+    "happened": N_("Up to this day"),
+    "happened_after": N_("In the week after"),
+    "no_event": N_("No event in this window. Widen it in the sidebar."),
+    "name_events": N_("Say what happened"),
+    "evidence_failed": N_("The panel could not be loaded."),
 }
 
 _COUNTED: Final = {
@@ -81,6 +101,13 @@ _COUNTED: Final = {
         "{n} events, known to the month or year only",
     ),
     "more_events": NN_("{n} more event", "{n} more events"),
+    "more_claims": NN_(
+        "{n} more statement in the table below.", "{n} more statements in the table below."
+    ),
+    "count_districts": NN_("{n} district", "{n} districts"),
+    "events_shown": NN_("{n} event shown", "{n} events shown"),
+    "count_sources": NN_("{n} source", "{n} sources"),
+    "count_days": NN_("{n} day", "{n} days"),
 }
 
 

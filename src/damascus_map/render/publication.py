@@ -1,4 +1,4 @@
-"""What the browser is sent, by the hash of its content: the scene, the events, the plugin."""
+"""What the browser is sent, by the hash of its content: scene, events, evidence, plugin."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from damascus_map.data.load import default_path
+from damascus_map.language import language
 from damascus_map.query.dataset import Dataset, open_dataset
+from damascus_map.render.address import PAGE_LANGUAGES
 from damascus_map.render.event_columns import MEDIA_TYPE, as_column_file, event_columns
+from damascus_map.render.evidence import evidence
 from damascus_map.render.scene import as_json_bytes, content_hash, scene
 
 WEB: Final = Path(__file__).parent / "web"
@@ -62,7 +65,14 @@ SCRIPTS: Final = (
     "controls.js",
     "timeline.js",
     "camera.js",
+    "address.js",
     "link.js",
+    "evidence.js",
+    "head.js",
+    "fields.js",
+    "panel.js",
+    "happenings.js",
+    "page.js",
     "painter.js",
     "view.js",
     "plugin.js",
@@ -115,6 +125,8 @@ class Publication:
         To ask on the server.
     scene, events
         For the map plugin: all that is constant, and the columns of the events.
+    evidence
+        What the panel beside the map says, by language.
     event_types
         The kinds of event that there are, sorted.
     last_day
@@ -124,6 +136,7 @@ class Publication:
     dataset: Dataset
     scene: Asset
     events: Asset
+    evidence: Mapping[str, Asset]
     event_types: tuple[str, ...]
     last_day: date
 
@@ -162,7 +175,7 @@ def plugin_assets() -> tuple[Asset, Asset]:
 
 def published_assets(shown: Publication) -> Mapping[str, Asset]:
     """Return what the browser may ask of a dataset, by name."""
-    return {asset.name: asset for asset in (shown.scene, shown.events)}
+    return {a.name: a for a in (shown.scene, shown.events, *shown.evidence.values())}
 
 
 def _joined(names: Iterable[str]) -> bytes:
@@ -183,6 +196,10 @@ def _publication(
         dataset,
         asset_of("scene", as_json_bytes(scene(tables, last_day)), "json"),
         asset_of("events", columns, "bin"),
+        {
+            code: asset_of("evidence", as_json_bytes(evidence(tables, language(code))), "json")
+            for code in PAGE_LANGUAGES
+        },
         tuple(sorted(tables.events["type"].unique())),
         last_day,
     )

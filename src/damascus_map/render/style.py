@@ -1,4 +1,4 @@
-"""The one style table: stripes, outlines, symbols and the colours of the ground.
+"""The one style table: stripes, outlines, symbols, cells and the colours of the ground.
 
 Colours of parties belong to the dataset (``parties.csv``); everything else stands here, once,
 and every renderer takes it from here as data.
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import EventType, Extent, Situation
+from damascus_map.model.vocabulary import Confidence, EventType, Extent, Situation
 
 UNKNOWN_COLOUR: Final = "#CFCBC0"
 
@@ -84,6 +84,12 @@ def fills_of(extents: Mapping[str, Extent | None]) -> tuple[Fill, ...]:
     fills = [Fill(party, round(share * scale, 4)) for party, share in shares.items()]
     rest = round(1 - sum(fill.share for fill in fills), 4)
     return (*fills, Fill(None, rest)) if rest > _NEGLIGIBLE else tuple(fills)
+
+
+# Of a district's fill, by the confidence of what it shows.
+OPACITY: Final[Mapping[Confidence, float]] = MappingProxyType(
+    {Confidence.HIGH: 0.92, Confidence.MEDIUM: 0.92, Confidence.LOW: 0.58}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +219,33 @@ SYMBOLS: Final[Mapping[EventType, Symbol]] = MappingProxyType(
         ),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DensityClass:
+    """How the cells of one class of the density of events are drawn.
+
+    Attributes
+    ----------
+    colour
+        Of the cell.
+    side
+        The part of the cell's side that is covered, more than 0 and less than 1: the fewer events,
+        the more is seen of who holds the ground, and size tells the class where colour does not.
+    """
+
+    colour: str
+    side: float
+
+
+DENSITY: Final = (
+    DensityClass("#EAC0FF", 0.45),
+    DensityClass("#967896", 0.6),
+    DensityClass("#72547E", 0.72),
+    DensityClass("#5A1872", 0.84),
+    DensityClass("#2A0C30", 0.95),
+)
+"""From few events to many: a hue that no party has, the darker the more.
+
+For every kind of sight each stands out from the ground and the parties' colours, strong or pale.
+"""

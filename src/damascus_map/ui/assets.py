@@ -1,4 +1,4 @@
-"""What the page itself sends once as an asset, instead of with each run: its styles and script."""
+"""What the page itself sends once as an asset, instead of with each run: its styles."""
 
 from __future__ import annotations
 
@@ -15,9 +15,3 @@ _HERE: Final = Path(__file__).parent
 def page_styles() -> Asset:
     """Return the style sheet of the page."""
     return asset_of("page", (_HERE / "page.css").read_bytes(), "css")
-
-
-@cache
-def panel_script() -> Asset:
-    """Return the script that fetches the panel."""
-    return asset_of("panel", (_HERE / "panel.js").read_bytes(), "js")

@@ -12,19 +12,12 @@ from damascus_map.language import N_, NN_, Language, capitalised
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.events import events_of
-from damascus_map.render.address import PAGE_LANGUAGES, Complaint, window_name
+from damascus_map.render.address import PAGE_LANGUAGES, Complaint
+from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
 from damascus_map.render.words import event_type_name
 from damascus_map.ui import state
-from damascus_map.ui.markup import element, show
-
-_WINDOWS: Final[Mapping[str, str]] = {
-    "1": N_("day"),
-    "7": N_("7 days"),
-    "30": N_("30"),
-    "90": N_("90"),
-    "all": N_("all"),
-}
+from damascus_map.ui.outlets import outlet, show
 
 _CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
     Confidence.LOW: N_("any"),
@@ -33,8 +26,8 @@ _CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def show_sidebar(shown: Publication, view: View, words: Language) -> None:
-    """Put the filters into the sidebar; each writes to its own key of the state."""
+def show_sidebar(shown: Publication, words: Language) -> None:
+    """Put the filters into the sidebar; each widget writes to its own key of the state."""
     districts = shown.dataset.tables.districts
     names = districts[f"name_{words.code}"]
     with st.sidebar:
@@ -45,20 +38,7 @@ def show_sidebar(shown: Publication, view: View, words: Language) -> None:
             format_func=lambda district: str(names[district]),
             key=state.DISTRICTS,
         )
-        st.date_input(
-            words.text(N_("Date")),
-            min_value=shown.dataset.tables.package.first_day,
-            max_value=shown.last_day,
-            format="YYYY-MM-DD",
-            key=state.DATE,
-        )
-        st.segmented_control(
-            words.text(N_("Events shown")),
-            list(dict.fromkeys([*_WINDOWS, window_name(view.window)])),
-            format_func=lambda name: _window_in_words(name, words),
-            required=True,
-            key=state.WINDOW,
-        )
+        show(outlet("time"))
         st.pills(
             words.text(N_("Kinds of event")),
             list(shown.event_types),
@@ -80,15 +60,8 @@ def show_sidebar(shown: Publication, view: View, words: Language) -> None:
         )
 
 
-def _window_in_words(name: str, words: Language) -> str:
-    """Return a window of the sidebar, or one of another length, chosen on the timeline."""
-    if name in _WINDOWS:
-        return words.text(_WINDOWS[name])
-    return words.plural(NN_("{n} day", "{n} days"), int(name))
-
-
 def show_head(shown: Publication, view: View, words: Language) -> None:
-    """Say the title, the date in words, and how much is shown."""
+    """Say the title, the date in words, and how much is shown; the map goes on saying it."""
     tables = shown.dataset.tables
     count = len(tables.district_ids if view.districts is None else view.districts)
     events = len(events_of(tables, view))
@@ -100,10 +73,11 @@ def show_head(shown: Publication, view: View, words: Language) -> None:
     head = element(
         "header",
         element("h1", tables.package.title[words.code]),
-        element(
-            "p",
+        outlet(
+            "head",
             element("strong", capitalised(words.day(view.on))),
             element("span", f" — {', '.join(parts)}", class_="dm-counts"),
+            tag="p",
         ),
         class_="dm-head",
     )

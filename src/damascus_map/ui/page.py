@@ -1,4 +1,8 @@
-"""The page, top to bottom: head, map with its timeline, panel, tables."""
+"""The page, top to bottom: head, map with its timeline, panel, tables.
+
+What follows the date (the line below the title, the fields of date and window, the panel) is
+written by the map itself into outlets that the page keeps for it, so that a move needs no run.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import PAGE_LANGUAGES
 from damascus_map.render.interactive import constant_map, message_group
+from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
 from damascus_map.ui.assets import page_styles
@@ -23,8 +28,7 @@ from damascus_map.ui.controls import (
     show_language_switch,
     show_sidebar,
 )
-from damascus_map.ui.markup import element, show
-from damascus_map.ui.panel_place import show_panel
+from damascus_map.ui.outlets import outlet, show
 from damascus_map.ui.problems import show_problem
 from damascus_map.ui.tables import show_tables
 
@@ -66,19 +70,18 @@ def _show_dataset(shown: Publication) -> None:
         _show_map(shown, view)
     with head:
         show_head(shown, view, words)
-    if not state.map_has_spoken():
+    if not state.page_is_complete():
         _wait_for_map(words)
         return
     with head:
         show_language_switch(words)
     with complaints:
         show_complaints(now.complaints, words)
-    show_sidebar(shown, view, words)
+    show_sidebar(shown, words)
     with panel_column, st.container(key="dm-panel"):
-        show_panel(shown, view, words)
+        _show_panel(words)
     show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
-    state.write_address(view, shown)
 
 
 def _wait_for_map(words: Language) -> None:
@@ -94,16 +97,24 @@ def _go_on_without_map() -> None:
 
 
 def _show_map(shown: Publication, view: View) -> None:
-    told, sequence = state.told_to_map(shown, view)
     st_folium(
         constant_map(shown),
         key=state.MAP,
         height=_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=message_group(told, sequence),
+        feature_group_to_add=message_group(state.told_to_map(view)),
         on_change=partial(state.hear_map, shown),
     )
+
+
+def _show_panel(words: Language) -> None:
+    """Keep the outlet of the panel, or say that the map does not fill it."""
+    if state.map_has_spoken():
+        show(outlet("panel"))
+        return
+    without = N_("The map could not be loaded, and without it there is no panel. Reload the page.")
+    show(element("p", words.text(without), class_="dm-notice", role="alert"))
 
 
 def _show_sources_line(shown: Publication, words: Language) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from damascus_map.errors import DatasetError, Finding, InvalidDatasetError
 from damascus_map.language import N_, Language
+from damascus_map.render.markup import Child, element
 from damascus_map.render.words import place_words
-from damascus_map.ui.markup import Child, element, show
+from damascus_map.ui.outlets import show
 
 
 def show_problem(error: DatasetError, words: Language) -> None:

@@ -15,6 +15,7 @@ from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Verified
 from damascus_map.query.dataset import Dataset
 from damascus_map.query.events import events_of
+from damascus_map.render.markup import element
 from damascus_map.render.reports import events_csv, events_geojson
 from damascus_map.render.words import (
     CONFIDENCE_NAMES,
@@ -22,7 +23,8 @@ from damascus_map.render.words import (
     event_type_name,
     localised,
 )
-from damascus_map.ui.markup import element, show
+from damascus_map.ui import state
+from damascus_map.ui.outlets import show
 
 _EVENTS: Final = "events"
 _CLAIMS: Final = "claims"
@@ -41,8 +43,8 @@ _Writer = Callable[[Dataset, pd.DataFrame, str], str]
 def show_tables(dataset: Dataset, view: View, words: Language) -> None:
     """Show, once the reader opens them, the events of the view or the statements as a table."""
     name = words.text(N_("Tables and downloads"))
-    with st.expander(name, key="dm-tables", on_change="rerun") as tables:
-        if tables.open:
+    with st.expander(name, key=state.TABLES, on_change="rerun") as tables:
+        if tables.open and state.view_is_current():
             _show_chosen(dataset, view, words)
 
 

@@ -142,8 +142,19 @@ def test_events_of_one_time_are_in_the_order_of_their_ids(draft):
 
 def test_details_come_in_the_order_asked_with_the_title_in_the_language_or_in_english(small):
     assert event_words(small.tables, [2, 1], "fr") == [
-        {"id": "raid", "title": "Un raid", "source": "The Wire"},
-        {"id": "spring", "title": "A protest in spring", "source": "The Wire"},
+        {
+            "id": "raid",
+            "title": "Un raid",
+            "sources": [
+                ["The Wire", "https://example.org/2"],
+                ["The Gazette", "https://example.org/1"],
+            ],
+        },
+        {
+            "id": "spring",
+            "title": "A protest in spring",
+            "sources": [["The Wire", "https://example.org/2"]],
+        },
     ]
     assert event_words(small.tables, [2], "ar")[0]["title"] == "غارة"
 

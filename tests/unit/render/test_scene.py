@@ -8,14 +8,14 @@ import shapely
 
 import damascus_map as dm
 from damascus_map.language import LANGUAGES
-from damascus_map.model.vocabulary import EventType
+from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.scene import (
     as_json_bytes,
     content_hash,
     day_number,
     scene,
 )
-from damascus_map.render.style import OUTLINES
+from damascus_map.render.style import DENSITY, OUTLINES
 
 LAST_DAY = date(2020, 12, 31)
 
@@ -42,6 +42,12 @@ def test_the_frame_of_the_scene(drawn):
     }
     assert [kind["id"] for kind in drawn["kinds"]] == list(EventType)
     assert set(drawn["messages"]) == set(drawn["dates"]) == set(LANGUAGES)
+
+
+def test_the_styles_of_cells_and_of_uncertain_ground(drawn):
+    assert drawn["density"] == [{"colour": one.colour, "side": one.side} for one in DENSITY]
+    assert set(drawn["opacity"]) == set(Confidence)
+    assert drawn["opacity"]["low"] < drawn["opacity"]["medium"] <= drawn["opacity"]["high"] <= 1
 
 
 def test_named_periods_and_jumps_of_sources_are_days(draft):

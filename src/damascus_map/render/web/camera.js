@@ -32,9 +32,11 @@
       return [lng, lat, this.map.getZoom()].map((value) => Number(value.toFixed(4)));
     }
 
-    moveTo(/** @type {number[]} */ view) {
+    /** Longitude, latitude and zoom; null is where all districts are in view. */
+    moveTo(/** @type {number[] | null} */ view) {
+      this.atOpening = view === null;
+      if (view === null) return this.quietly(() => this.fitOpening());
       const [lon, lat, zoom] = view;
-      this.atOpening = false;
       if (view.join() === this.view().join()) return;
       this.quietly(() => this.map.setView([lat, lon], zoom, { animate: false }));
     }

@@ -12,7 +12,7 @@
      * @param {any} scene
      * @param {any} store  of the view's state
      * @param {(changes: object, inputTime?: number) => boolean} change
-     * @param {any} link  to the page, which is told when the hand has come to rest
+     * @param {any} link  to the page, which follows when the hand has come to rest
      */
     constructor(scene, store, change, link) {
       this.scene = scene;
@@ -30,7 +30,7 @@
         leap: () => this.leap(),
         changed: (playing) => {
           this.whenPlaying(playing);
-          if (!playing) link.tell();
+          if (!playing) link.rest();
         },
       });
     }
@@ -56,7 +56,13 @@
     /** @param {number} day @param {number} [inputTime] */
     jumpTo(day, inputTime) {
       this.player.pause();
-      if (this.moveTo(day, inputTime)) this.link.tellAfter(AFTER_KEY_MS);
+      if (this.moveTo(day, inputTime)) this.link.restAfter(AFTER_KEY_MS);
+    }
+
+    /** Goes to a day at once. */
+    goTo(/** @type {number} */ day) {
+      this.player.pause();
+      if (this.moveTo(day)) this.link.rest();
     }
 
     jumpByMonths(/** @type {number} */ months, /** @type {number} */ inputTime) {
@@ -105,18 +111,18 @@
     /** Moves the beginning of the window; null, or the first day, lets it begin with time. */
     moveStart(/** @type {number | null} */ day, /** @type {number} */ inputTime) {
       const from = day === null || day <= this.scene.first_day ? null : Math.min(day, this.now());
-      return this.changeWindow({ from }, inputTime);
+      return this.change({ from }, inputTime);
     }
 
     /** Moves the end of the window, which is the date, while its beginning stays. */
     moveEnd(/** @type {number} */ day, /** @type {number} */ inputTime) {
       const { from } = this.store.get();
       const date = Math.min(Math.max(day, from ?? this.scene.first_day), this.scene.last_day);
-      return this.changeWindow({ date }, inputTime);
+      return this.change({ date }, inputTime);
     }
 
     jumpStart(/** @type {number | null} */ day) {
-      if (this.moveStart(day)) this.link.tellAfter(AFTER_KEY_MS);
+      if (this.moveStart(day)) this.link.restAfter(AFTER_KEY_MS);
     }
 
     /** All events up to the date, or again as many days as before. */
@@ -124,18 +130,19 @@
       const state = this.store.get();
       const from = state.from === null ? state.date - this.formerDays + 1 : null;
       if (from === null) this.formerDays = DM.state.windowDays(state);
-      if (this.changeWindow({ from })) this.link.tell();
+      if (this.change({ from })) this.link.rest();
     }
 
-    changeWindow(/** @type {object} */ changes, /** @type {number} */ inputTime) {
-      this.link.windowChanged();
-      return this.change(changes, inputTime);
+    /** A window of some days that ends on the date; null is all before. */
+    setWindow(/** @type {number | null} */ days) {
+      const from = days === null ? null : this.now() - days + 1;
+      if (this.change({ from })) this.link.rest();
     }
 
     /** Shows another part of time; null is the whole. */
     showSpan(/** @type {Span | null} */ span, /** @type {number} */ inputTime) {
       const shown = span && DM.axis.fitted(this.scene, span);
-      if (this.change({ span: shown }, inputTime)) this.link.tellAfter(AFTER_ZOOM_MS);
+      if (this.change({ span: shown }, inputTime)) this.link.restAfter(AFTER_ZOOM_MS);
     }
 
     /** A factor below 1 goes nearer to a day, which stays where it is. */
@@ -173,7 +180,7 @@
 
     /** The hand lets go of it. */
     release() {
-      this.link.tell();
+      this.link.rest();
     }
   }
 

@@ -6,20 +6,18 @@
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  /** From few to many: one hue that no party has, its steps apart in lightness for every eye. */
-  const COLOURS = ["#F6D5EC", "#E59CCB", "#C95CA6", "#97277B", "#560A4A"];
   const LADDER = [1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6];
-  /**
-   * How much of a cell's side is covered: the fewer events, the more is seen of who holds the ground,
-   * and the size tells the class to those who cannot tell the colours.
-   */
-  const SIDES = [0.45, 0.6, 0.72, 0.84, 0.94];
 
   class Density {
-    /** @param {any} surface @param {any} grid */
-    constructor(surface, grid) {
+    /**
+     * @param {any} surface
+     * @param {any} grid
+     * @param {{colour: string, side: number}[]} classes  from few events to many
+     */
+    constructor(surface, grid, classes) {
       this.surface = surface;
       this.grid = grid;
+      this.classes = classes;
       this.cells = new Uint32Array(0);
       this.drawn = new Uint8Array(0);
       this.passing = null;
@@ -57,7 +55,7 @@
       this.passing = passing;
       if (!isNew && (step === this.step || step === this.step - 1)) return;
       this.step = step;
-      this.limits = limitsUpTo(step);
+      this.limits = limitsUpTo(step, this.classes.length);
     }
 
     /** 0 for none, then from 1 on. */
@@ -72,9 +70,10 @@
       const { x, y, w, h } = this.boxOf(cell);
       const [left, top] = [x - corner.x, y - corner.y];
       if (level === 0) return context.clearRect(left, top, w, h);
-      const open = Math.round((w * (1 - SIDES[level - 1])) / 2);
-      context.fillStyle = COLOURS[level - 1];
-      return context.fillRect(left + open, top + open, w - 2 * open, h - 2 * open);
+      const { colour, side } = this.classes[level - 1];
+      const [width, height] = [Math.round(w * side), Math.round(h * side)];
+      context.fillStyle = colour;
+      return context.fillRect(left + ((w - width) >> 1), top + ((h - height) >> 1), width, height);
     }
 
     /** In whole pixels of the zoom, so that all edges are sharp. @returns {Box} */
@@ -114,10 +113,10 @@
   }
 
   /** The highest limits of the ladder up to a step; the lowest class takes in all below it. */
-  function limitsUpTo(/** @type {number} */ step) {
-    const highest = LADDER.slice(Math.max(0, step + 1 - COLOURS.length), step + 1);
+  function limitsUpTo(/** @type {number} */ step, /** @type {number} */ classes) {
+    const highest = LADDER.slice(Math.max(0, step + 1 - classes), step + 1);
     return [1, ...highest.slice(1)];
   }
 
-  DM.density = { Density, COLOURS, SIDES };
+  DM.density = { Density };
 })(window);

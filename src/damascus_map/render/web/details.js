@@ -2,7 +2,10 @@
 /** Details: the words of an event, which are asked for only when somebody opens it. */
 
 /**
- * @typedef {{id: string, title: string, source: string}} Detail
+ * @typedef {object} Detail
+ * @property {string} id
+ * @property {string} title
+ * @property {[string, string][]} sources  name and address of each
  * @typedef {(rows: number[], lang: string) => Promise<Detail[]>} Ask
  */
 
@@ -40,6 +43,14 @@
       const missing = rows.filter((row) => !this.asked.has(keyOf(row, lang)));
       if (missing.length > 0) this.request(missing, lang);
       return Promise.all(rows.map((row) => this.asked.get(keyOf(row, lang))));
+    }
+
+    /** Takes the words of all events, where they come along with other things. */
+    take(/** @type {Detail[]} */ details, /** @type {string} */ lang) {
+      details.forEach((detail, row) => {
+        this.kept.set(keyOf(row, lang), detail);
+        this.asked.set(keyOf(row, lang), Promise.resolve(detail));
+      });
     }
 
     request(/** @type {number[]} */ rows, /** @type {string} */ lang) {

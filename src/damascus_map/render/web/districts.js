@@ -11,7 +11,6 @@
   const { html, svg, setAttributes } = DM.elements;
   const PANE = "dm-districts";
   const STRIPE_PERIOD_PX = 26;
-  const FILL_OPACITY = { high: 0.92, medium: 0.92, low: 0.58 };
   const OUTLINE_STROKES = 3;
 
   class Districts {
@@ -170,7 +169,7 @@
     drawStripes(shape.pattern, look.fills, scene);
     setAttributes(shape.fill, {
       fill: look.shown ? fillOf(shape, look, scene) : "none",
-      "fill-opacity": FILL_OPACITY[look.confidence],
+      "fill-opacity": scene.opacity[look.confidence],
       "aria-label": look.label,
       "aria-pressed": String(look.chosen),
       "aria-hidden": look.shown ? null : "true",

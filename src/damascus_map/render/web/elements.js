@@ -3,6 +3,7 @@
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const WEB = /^https?:/i;
   const SVG = "http://www.w3.org/2000/svg";
 
   /** The outline of each badge, in a box of 24 by 24. */
@@ -50,6 +51,25 @@
     return node;
   }
 
+  /**
+   * A tree of elements from plain values: a text, or a tag, its attributes where it has any, and children.
+   * @typedef {string | [string, ...any[]]} Tree
+   * @returns {any}
+   */
+  function tree(/** @type {Tree} */ values) {
+    if (typeof values === "string") return values;
+    const [tag, ...rest] = values;
+    const hasAttributes = typeof rest[0] === "object" && !Array.isArray(rest[0]);
+    const [attributes, ...children] = hasAttributes ? rest : [{}, ...rest];
+    return html(tag, attributes, ...children.map(tree));
+  }
+
+  /** A link to a document, or its bare name where the address is no web address; the other site is not told from where. */
+  function link(/** @type {string} */ text, /** @type {string} */ url) {
+    if (!WEB.test(url)) return html("span", {}, text);
+    return html("a", { href: url, target: "_blank", rel: "noreferrer" }, text);
+  }
+
   /** A small drawing from one path in a box of 24 by 24. */
   function icon(/** @type {string} */ path, size = 20) {
     return svg(
@@ -89,5 +109,5 @@
     );
   }
 
-  DM.elements = { html, svg, icon, badge, badgeParts, setAttributes };
+  DM.elements = { html, svg, tree, link, icon, badge, badgeParts, setAttributes };
 })(window);

@@ -130,6 +130,43 @@
       return Uint32Array.from(rows).sort().reverse();
     }
 
+    /**
+     * The latest events of the window that concern a district, or no district, and how many there are.
+     * @param {EventFilter} filter @param {number} place  a district's position; below 0: wherever
+     * @param {number} most
+     */
+    latestOf(filter, place, most) {
+      const concerns = concernsPlace(place);
+      let of = 0;
+      this.visitSlots(filter, ({ mask }, n) => {
+        if (concerns(mask)) of += n;
+      });
+      const passing = this.slots.passingOf(filter);
+      /** @type {number[]} */
+      const rows = [];
+      for (let row = this.order.begunBy(filter.date) - 1; rows.length < Math.min(most, of); row -= 1) {
+        const isIn = filter.from === null || this.last[row] >= filter.from;
+        if (isIn && passing[this.slots.of[row]] === 1 && concerns(this.districts[row])) rows.push(row);
+      }
+      return { rows, of };
+    }
+
+    /** The first events that begin in the days after the window, and how many do. */
+    firstAfter(/** @type {EventFilter} */ filter, /** @type {number} */ place, days, most) {
+      const concerns = concernsPlace(place);
+      const passing = this.slots.passingOf(filter);
+      /** @type {number[]} */
+      const rows = [];
+      let of = 0;
+      const end = this.order.begunBy(filter.date + days);
+      for (let row = this.order.begunBy(filter.date); row < end; row += 1) {
+        if (passing[this.slots.of[row]] !== 1 || !concerns(this.districts[row])) continue;
+        of += 1;
+        if (rows.length < most) rows.push(row);
+      }
+      return { rows, of };
+    }
+
     hasPoint(/** @type {number} */ row) {
       return this.slots.slots[this.slots.of[row]].placed;
     }
@@ -148,6 +185,11 @@
         when: words.span(this.first[row], this.last[row], precision),
       };
     }
+  }
+
+  /** @returns {(mask: number) => boolean} */
+  function concernsPlace(/** @type {number} */ place) {
+    return (mask) => place < 0 || mask === 0 || ((mask >>> place) & 1) === 1;
   }
 
   DM.EventIndex = EventIndex;

@@ -23,7 +23,7 @@
 
     fill(/** @type {Detail} */ detail) {
       this.title.textContent = detail.title;
-      this.source.textContent = detail.source;
+      this.source.textContent = detail.sources[0][0];
     }
   }
 

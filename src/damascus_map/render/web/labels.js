@@ -40,8 +40,34 @@
       this.placed = 0;
       /** Mask of the districts whose stacks are seen. */
       this.seen = 0;
+      /** @type {Box[]} the corners of the map that controls take, in the map's own pixels */
+      this.corners = [];
       map.on("zoomend viewreset", () => this.readGround());
       this.readGround();
+      this.watchCorners();
+    }
+
+    /** Stacks keep clear of the controls, which change their size with what they say. */
+    watchCorners() {
+      const container = this.map.getContainer();
+      const nodes = [...container.querySelectorAll(".leaflet-top, .leaflet-bottom")];
+      const observer = new ResizeObserver(() => {
+        const { left, top } = container.getBoundingClientRect();
+        this.corners = nodes
+          .map((node) => node.getBoundingClientRect())
+          .map((box) => ({ x: box.left - left, y: box.top - top, w: box.width, h: box.height }));
+        if (this.coveredCorners().some((corner) => isOver(corner, this.boxes))) this.placeStacks();
+      });
+      [container, ...nodes].forEach((node) => observer.observe(node));
+    }
+
+    /** A control that lies over a name covers its stack too: neither is torn from the other. @returns {Box[]} */
+    coveredCorners() {
+      const { x, y } = this.map.containerPointToLayerPoint([0, 0]);
+      const names = this.nameBoxes();
+      return this.corners
+        .map((box) => ({ ...box, x: box.x + x, y: box.y + y }))
+        .filter((corner) => !isOver(corner, names));
     }
 
     update(frame, /** @type {boolean} */ mapMoved) {
@@ -98,7 +124,8 @@
       const names = this.names.filter(({ box }) => box);
       const taken = this.nameBoxes();
       const items = visible.map((stack) => stackItem(stack, this.names[stack.own].box));
-      const boxes = placeBoxes(items, { taken, terrain: this.terrain });
+      const around = { taken: [...taken, ...this.coveredCorners()], terrain: this.terrain };
+      const boxes = placeBoxes(items, around);
       visible.forEach((stack, i) => moveTo(stack.node, boxes[i]));
       const apart = visible
         .map(({ own }, i) => ({ own, box: boxes[i] }))
@@ -161,6 +188,10 @@
     ];
     const offsets = [...close, ...shifted, ...farther, ...corners];
     return { own, candidates: boxesFrom(middleOf(name), offsets, size), below: 0 };
+  }
+
+  function isOver(/** @type {Box} */ box, /** @type {Box[]} */ others) {
+    return others.some((other) => overlapOf(box, other) > 0);
   }
 
   function boxesFrom(

@@ -6,7 +6,6 @@
   const L = global.L;
   const { html, svg, icon, badge } = DM.elements;
   const NARROW_PX = 600;
-  const PALE = 0.45;
   const CHEVRON = "M7.4 9 12 13.6 16.6 9 18 10.4l-6 6-6-6z";
 
   class Legend {
@@ -86,24 +85,24 @@
       html("div", {}, ...holdersOf(content, scene, words)),
       ...group(words.text("legend_situation"), outlines.map(named)),
       ...group(words.text("legend_events"), kinds.map(named)),
-      ...group(words.text("legend_density"), classesOf(content.limits, words)),
+      ...group(words.text("legend_density"), classesOf(content.limits, scene, words)),
     ];
   }
 
   /** The classes of the density with their counts, as "30–99". */
-  function classesOf(/** @type {number[]} */ limits, words) {
+  function classesOf(/** @type {number[]} */ limits, scene, words) {
     const textOf = (from, next) => {
       if (next === undefined) return words.text("class_last", { from });
       return next === from + 1 ? words.number(from) : words.text("class_span", { from, to: next - 1 });
     };
-    return limits.map((from, k) => row(cell(k), textOf(from, limits[k + 1])));
+    return limits.map((from, k) => row(cell(scene.density[k]), textOf(from, limits[k + 1])));
   }
 
   /** A cell of one class, as large as it stands on the map. */
-  function cell(/** @type {number} */ level) {
-    const [box, side] = [14, 14 * DM.density.SIDES[level]];
+  function cell(/** @type {{colour: string, side: number}} */ { colour, side: part }) {
+    const [box, side] = [14, 14 * part];
     const [x, y] = [22 - side, box - side].map((room) => room / 2);
-    const square = svg("rect", { x, y, width: side, height: side, fill: DM.density.COLOURS[level] });
+    const square = svg("rect", { x, y, width: side, height: side, fill: colour });
     return svg("svg", { viewBox: "0 0 22 14", width: 22, height: box, "aria-hidden": "true" }, square);
   }
 
@@ -116,7 +115,8 @@
       const colours = content.shared.map(({ party }) => DM.districts.colourOf(party, scene));
       rows.push(row(swatch(colours), words.text("legend_shared")));
     }
-    if (content.pale) rows.push(row(swatch([holders[0].colour], PALE), words.text("legend_pale")));
+    if (content.pale)
+      rows.push(row(swatch([holders[0].colour], scene.opacity.low), words.text("legend_pale")));
     return rows;
   }
 

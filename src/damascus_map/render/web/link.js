@@ -1,79 +1,57 @@
 // @ts-check
 /**
  * Link: what the page and the map tell each other.
- * Each message to the page carries a number. An answer with a lower number speaks of a date, a
- * district, a view and a part of time that the reader has left, so these are ignored in it; so is
- * what only comes back while a hand is at work, and a window to which the reader has given another
- * length since.
+ * The map keeps the view and the address. It tells the page its address when it is asked, when the
+ * reader has gone back, and at each rest of the hand while something on the page follows the view.
  */
-/**
- * @typedef {object} Told  what the page is told, but for its number
- * @property {string} date
- * @property {string | null} from
- * @property {string | null} district
- * @property {number[] | null} view
- * @property {string[] | null} span
- */
-
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  const LEFT_BEHIND = ["date", "district", "view", "span"];
 
   /**
    * @param {(message: object) => void} send
-   * @param {() => Told} read  the present state
+   * @param {() => string} read  the address
+   * @param {() => void} settle  what is to be done when the hand has come to rest
    */
-  function createLink(send, read) {
+  function createLink(send, read, settle) {
     let seq = 0;
     let timer = 0;
-    /** @type {Partial<Told>} what the page was told last: it is no news when it comes back */
-    let told = {};
-    /** Whether a hand has changed something since the page was last told. */
-    let touched = false;
-    /** The number of the first message that tells of the window's present length. */
-    let windowSeq = 0;
+    let follows = false;
+    let hasAnswered = false;
+    /** How often the page has put the window back. */
+    let resets = null;
 
-    function tell() {
-      clearTimeout(timer);
-      touched = false;
+    /** The filters of the address count for the page too when it has none of its own yet, or old ones. */
+    function tell({ filters = false } = {}) {
       seq += 1;
-      const { date, from, district, view, span } = read();
-      told = { date, from, district, view, span };
-      send({ ...told, seq });
+      send({ seq, address: read(), filters });
+    }
+
+    function rest() {
+      clearTimeout(timer);
+      settle();
+      if (follows) tell();
     }
 
     return {
+      rest,
       tell,
-      touch: () => (touched = true),
-      tellAfter(/** @type {number} */ ms) {
-        touched = true;
+      restAfter(/** @type {number} */ ms) {
         clearTimeout(timer);
-        timer = global.setTimeout(tell, ms);
+        timer = global.setTimeout(rest, ms);
       },
-      seq: () => seq,
-      windowChanged: () => (windowSeq = seq + 1),
-      /** What of a message is still of use. */
-      fresh(/** @type {Record<string, any>} */ message) {
-        const late = message.seq < seq;
-        if (!late && !touched) return message;
-        const isLeft = (key, value) => LEFT_BEHIND.includes(key) && (late || isSame(value, told[key]));
-        const { from, ...rest } = message;
-        const useful = Object.fromEntries(Object.entries(rest).filter((entry) => !isLeft(...entry)));
-        if (from === undefined || message.seq < windowSeq) return useful;
-        // A window is measured from its date; that of a date left behind keeps its length.
-        const days = from && DM.time.dayOf(message.date) - DM.time.dayOf(from);
-        return { ...useful, from: from && fromBefore(useful.date || read().date, days) };
+      /** @param {Record<string, any>} message @returns what of it is to be shown */
+      hear({ asks = false, follows: wanted = follows, resets: count = resets, ...shown }) {
+        // A page that has lost what it knew asks again, and learns from the map.
+        const isLost = asks && hasAnswered;
+        const isReset = resets !== null && count > resets && !isLost;
+        const begins = wanted && !follows;
+        [follows, resets, hasAnswered] = [wanted, count, hasAnswered || asks];
+        if (asks) global.setTimeout(() => tell({ filters: true }), 0);
+        else if (begins) global.setTimeout(tell, 0);
+        return { shown: isLost ? {} : shown, isReset };
       },
     };
-  }
-
-  function isSame(/** @type {unknown} */ a, /** @type {unknown} */ b) {
-    return JSON.stringify(a) === JSON.stringify(b);
-  }
-
-  function fromBefore(/** @type {string} */ date, /** @type {number} */ days) {
-    return DM.time.isoOf(DM.time.dayOf(date) - days);
   }
 
   /** Sends to the page that holds this map, where there is one. */

@@ -42,7 +42,7 @@
    * @param {string | object} config.scene  an address, or the scene itself
    * @param {string | ArrayBuffer} config.events  an address, or the columns of the events themselves
    * @param {string | Ask} config.details  an address without its question, or what answers in its place
-   * @param {string} config.lang
+   * @param {Record<string, string | Evidence>} config.evidence  by language: an address, or what the panel says
    * @param {Record<string, string>} [config.messages]  the first words in the reader's language
    * @param {(message: object) => void} [config.send]  takes what the map tells the page
    */

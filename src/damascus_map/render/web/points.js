@@ -28,6 +28,7 @@
     /** @param {any} map @param {any} scene @param {any} labels  whose names stand over the symbols */
     constructor(map, scene, labels) {
       this.map = map;
+      this.scene = scene;
       this.labels = labels;
       this.surface = new DM.Surface(map, PANE, Z_INDEX);
       this.symbols = new DM.Symbols(this.surface, scene);
@@ -57,7 +58,8 @@
       this.index = index;
       this.places = places;
       this.sight = new DM.sight.Sight(index, places);
-      this.density = new DM.density.Density(this.surface, new DM.Grid(index, places));
+      const grid = new DM.Grid(index, places);
+      this.density = new DM.density.Density(this.surface, grid, this.scene.density);
       this.look();
     }
 

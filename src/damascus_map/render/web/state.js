@@ -25,16 +25,16 @@
   const PAGE_MARGIN = 0.1;
 
   /** @returns {ViewState} */
-  function openingState(scene, /** @type {string} */ lang) {
+  function openingState(scene) {
     return Object.freeze({
-      date: scene.last_day,
-      from: scene.last_day - FIRST_WINDOW_DAYS + 1,
+      date: scene.opening_day,
+      from: scene.opening_day - FIRST_WINDOW_DAYS + 1,
       span: null,
       districts: null,
       types: null,
       confidence: "low",
       district: null,
-      lang: lang in scene.messages ? lang : "en",
+      lang: "en",
     });
   }
 

@@ -10,45 +10,71 @@
     /**
      * @param {any} map
      * @param {any} scene
-     * @param {{lang: string, details: string | Ask, send?: (message: object) => void}} config
+     * @param {object} config
+     * @param {string | Ask} config.details
+     * @param {Record<string, string | Evidence>} config.evidence
+     * @param {(message: object) => void} [config.send]
+     * @param {any} config.notice
      * @param {HTMLElement} root  holds the map and, below it, the room of the timeline
      */
     constructor(map, scene, config, root) {
       this.scene = scene;
       this.root = root;
-      this.store = createStore(openingState(scene, config.lang));
+      this.around = DM.page.pageAround();
+      this.address = DM.address.createAddress(scene, this.around);
+      this.store = createStore(openingState(scene));
       this.frameOf = DM.frame.createFramer(scene);
       this.index = new DM.EventIndex(null, scene);
       this.painter = DM.createPainter(() => this.paint());
       this.camera = new DM.Camera(map, scene.opening_view.bounds_wsen);
-      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, () => this.told());
-      this.clock = new DM.Clock(
-        scene,
-        this.store,
-        (changes, at) => this.changeByHand(changes, at),
-        this.link,
+      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, this.address.search, () =>
+        this.settle(),
       );
+      this.clock = new DM.Clock(scene, this.store, (changes, at) => this.change(changes, at), this.link);
       this.mapMoved = true;
       this.eventsDrawn = 0;
       setColours(root, scene.style);
-      const { drawers, points, counter } = createDrawers(map, this, config);
+      const details = new DM.Details(config.details);
+      const { drawers, points, counter } = createDrawers(map, this, details, config.notice);
       this.drawers = drawers;
       this.points = points;
       this.counter = counter;
+      this.page = this.createPage(config.evidence, details);
       this.listen(map);
-      this.painter.ask();
+      this.goTo(this.address.read());
+      // The page waits until the map is drawn.
+      global.setTimeout(() => this.page.update(this.frame()), 0);
     }
 
     listen(map) {
       map.on("click", (event) => {
         const district = event.originalEvent.target.closest("[data-district]");
-        this.choose(district ? district.dataset.district : null);
+        this.pick(district ? district.dataset.district : null);
       });
       const moved = () => {
         this.mapMoved = true;
         this.painter.ask();
       };
-      this.camera.onMove(moved, () => this.link.tellAfter(AFTER_MOVE_MS));
+      this.camera.onMove(moved, () => this.link.restAfter(AFTER_MOVE_MS));
+      const back = () => this.goBack();
+      this.around.addEventListener("popstate", back);
+      global.addEventListener("pagehide", () => this.around.removeEventListener("popstate", back));
+    }
+
+    /** What the page beside the map shows of the view. */
+    createPage(evidence, details) {
+      const { scene, clock } = this;
+      const store = new DM.EvidenceStore(evidence, details, () => this.page.update(this.frame()));
+      const choose = (district) => this.choose(district);
+      return new DM.page.Page(this.around.document, {
+        head: new DM.Head(scene),
+        time: new DM.TimeFields(scene, clock),
+        panel: new DM.Panel(scene, choose, store, details),
+      });
+    }
+
+    frame() {
+      return this.frameOf(this.store.get(), this.index);
     }
 
     /** @param {object} changes @param {number} [inputTime] */
@@ -58,51 +84,62 @@
       return changed;
     }
 
-    /** @param {object} changes @param {number} [inputTime] */
-    changeByHand(changes, inputTime) {
-      const changed = this.change(changes, inputTime);
-      if (changed) this.link.touch();
-      return changed;
+    /** Chooses a district on the map; the same again, or none, lets go of it. */
+    pick(/** @type {string | null} */ id) {
+      this.choose(id === this.store.get().district ? null : id);
     }
 
-    /** Chooses a district; the same again, or none, lets go of it. */
-    choose(/** @type {string | null} */ id) {
-      const district = id === this.store.get().district ? null : id;
-      if (this.change({ district })) this.link.tell();
+    choose(/** @type {string | null} */ district) {
+      if (this.change({ district })) this.link.rest();
     }
 
     setEvents(columns) {
       this.index = new DM.EventIndex(columns, this.scene);
       this.painter.ask();
+      this.page.update(this.frame());
+    }
+
+    /** Shows a view; what is not named is as at the opening. */
+    goTo(/** @type {Record<string, any>} */ message) {
+      this.change({ ...openingState(this.scene), ...changesOf(message, this.scene) });
+      this.camera.moveTo(message.view || null);
+      this.painter.ask();
+    }
+
+    /** Follows the address back; the page is told, since the filters may be others. */
+    goBack() {
+      this.clock.player.pause();
+      this.goTo(this.address.read());
+      this.page.update(this.frame());
+      this.link.tell({ filters: true });
     }
 
     /**
      * Takes what the page wants shown; a date that comes without a window keeps the window's length.
-     * A page that has heard nothing yet is told when that is drawn; so is one whose date has turned
-     * a page of time.
      */
     show(/** @type {Record<string, any>} */ message) {
-      const { view, ...rest } = this.link.fresh(message);
-      const state = this.store.get();
-      if (isShown(rest.span, state)) delete rest.span;
-      const { date, ...changes } = changesOf(rest, this.scene);
-      this.change({ ...(date === undefined ? {} : movedTo(state, date, this.scene)), ...changes });
-      if (view) this.camera.moveTo(view);
-      const turned = !("span" in changes) && this.store.get().span !== state.span;
-      if (message.seq === 0 || turned) this.link.tellAfter(0);
+      const { shown, isReset } = this.link.hear(message);
+      const { date, ...changes } = changesOf(shown, this.scene);
+      const moved = date === undefined ? {} : movedTo(this.store.get(), date, this.scene);
+      const changed = this.change({ ...moved, ...changes });
+      if (isReset) this.clock.setWindow(DM.state.FIRST_WINDOW_DAYS);
+      if (shown.view) this.camera.moveTo(shown.view);
+      if (changed || shown.view) this.link.rest();
+    }
+
+    /** The hand has come to rest: the address and the page follow. A view of the map is named once the reader has chosen one, so that a link fits any screen. */
+    settle() {
+      const view = this.camera.atOpening ? null : this.camera.view();
+      this.address.write(this.store.get(), view);
+      this.page.update(this.frame());
     }
 
     read() {
       return { ...messageOf(this.store.get()), view: this.camera.view() };
     }
 
-    /** What the page is told: a view only once the reader has chosen one, so that a link fits any screen. */
-    told() {
-      return { ...this.read(), ...(this.camera.atOpening ? { view: null } : {}) };
-    }
-
     state() {
-      const frame = this.frameOf(this.store.get(), this.index);
+      const frame = this.frame();
       const counts = {
         eventsInWindow: frame.counts.total,
         eventsInView: this.counter.inView(frame),
@@ -110,11 +147,11 @@
         eventsAs: this.points.form,
       };
       const { span } = messageOf({ ...this.store.get(), span: this.clock.span() });
-      return { ...this.read(), span, seq: this.link.seq(), ...counts, band: bandOf(frame, this.scene) };
+      return { ...this.read(), span, ...counts, band: bandOf(frame, this.scene) };
     }
 
     paint() {
-      const frame = this.frameOf(this.store.get(), this.index);
+      const frame = this.frame();
       // Even to set the same language again makes the browser look at every element.
       if (this.root.lang !== frame.words.lang) this.root.lang = frame.words.lang;
       this.drawers.forEach((drawer) => drawer.update(frame, this.mapMoved));
@@ -124,13 +161,8 @@
 
     /** What stands on the map for events that have a place of their own: symbols, or cells of the density. */
     symbols() {
-      return this.points.parts(this.frameOf(this.store.get(), this.index));
+      return this.points.parts(this.frame());
     }
-  }
-
-  /** A part of time is told in whole days only: what comes back is no other. */
-  function isShown(/** @type {unknown} */ span, /** @type {ViewState} */ state) {
-    return JSON.stringify(span) === JSON.stringify(messageOf(state).span);
   }
 
   function setColours(/** @type {HTMLElement} */ root, /** @type {Record<string, string>} */ style) {
@@ -140,12 +172,12 @@
   }
 
   /** Everything that draws a frame, from the ground up. */
-  function createDrawers(map, /** @type {View} */ view, { details, notice }) {
+  function createDrawers(map, /** @type {View} */ view, details, notice) {
     const { scene, clock, root } = view;
     const tip = DM.tip.createTip(map.getContainer());
-    const lists = new DM.Lists(map, tip, new DM.Details(details));
+    const lists = new DM.Lists(map, tip, details);
     DM.drawGround(map, scene);
-    const districts = new DM.districts.Districts(map, scene, tip, (id) => view.choose(id));
+    const districts = new DM.districts.Districts(map, scene, tip, (id) => view.pick(id));
     const labels = new DM.Labels(map, scene, lists);
     const points = new DM.Points(map, scene, labels);
     const legend = new DM.legend.Legend(map, scene, points);

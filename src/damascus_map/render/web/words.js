@@ -38,6 +38,10 @@
       return DM.time.wordsOf(day, form, dates);
     }
 
+    function capitalised(/** @type {string} */ written) {
+      return written.charAt(0).toLocaleUpperCase(lang) + written.slice(1);
+    }
+
     /** A time that is known to the day, the month or the year, and no further. */
     function span(/** @type {number} */ first, /** @type {number} */ last, /** @type {string} */ precision) {
       const form = precision === "day" ? "day_short" : precision === "year" ? "year" : "month";
@@ -66,6 +70,7 @@
       name,
       number,
       date,
+      capitalised,
       span,
       part,
       count,

@@ -1,12 +1,10 @@
-"""Building what the page shows as a tree of elements; text is always text, never markup."""
+"""What is shown beside the map as a tree of elements; text is always text, never markup."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
-
-import streamlit as st
 
 Child = Element | str | None
 _LINKED_SCHEMES: Final = ("http", "https")
@@ -50,11 +48,23 @@ def link(text: str, url: str, **attributes: str) -> Element:
     return element("a", text, href=url, target="_blank", rel="noreferrer", **attributes)
 
 
-def show(node: Element) -> None:
-    """Put a tree on the page."""
-    st.html(written(node))
-
-
-def written(node: Element) -> str:
+def as_html(node: Element) -> str:
     """Return a tree as HTML."""
     return tostring(node, encoding="unicode", method="html")
+
+
+def as_values(node: Element) -> list[Any]:
+    """Return a tree as plain values, for a script that builds it: ``[tag, attributes, child…]``.
+
+    The attributes are left out where there are none; a child is a text or a tree.
+    """
+    values: list[Any] = [node.tag]
+    if node.attrib:
+        values.append(dict(node.attrib))
+    if node.text:
+        values.append(node.text)
+    for child in node:
+        values.append(as_values(child))
+        if child.tail:
+            values.append(child.tail)
+    return values

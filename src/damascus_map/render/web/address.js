@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * Address: the view as the page's address names it, `?date=2017-05-07&district=qaboun`, read and written.
+ * What is left out has its default. A value that cannot be used is left alone; the page names it.
+ */
+(function (/** @type {any} */ global) {
+  "use strict";
+  const DM = /** @type {any} */ (global.DM = global.DM || {});
+  const ALL = "all";
+  const DAY = /^\d{4}-\d{2}-\d{2}$/;
+  const DAYS = /^[1-9]\d{0,4}$/;
+  const PLACE = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
+  /** What is not a step of its own on the way back. */
+  const QUIET = ["view", "span"];
+
+  /**
+   * @param {any} scene
+   * @param {Window} page  whose address it is
+   */
+  function createAddress(scene, page) {
+    const opening = DM.state.openingState(scene);
+    const ids = { districts: scene.districts.map(idOf), types: scene.kinds.map(idOf) };
+
+    /** @returns {Record<string, any>} what `show` takes */
+    function read() {
+      const given = new URLSearchParams(page.location.search);
+      const text = (/** @type {string} */ key) => given.get(key) ?? undefined;
+      const date = dayOf(scene, text("date"));
+      return {
+        date: date === undefined ? undefined : DM.time.isoOf(date),
+        from: firstOf(date ?? opening.date, text("window")),
+        district: text("district"),
+        districts: listOf(ids.districts, text("districts")),
+        types: listOf(ids.types, text("types")),
+        confidence: text("confidence"),
+        lang: text("lang"),
+        view: placeOf(text("view")),
+        span: spanOf(scene, text("span")),
+      };
+    }
+
+    /** @param {ViewState} state @param {number[] | null} view @returns {Record<string, string | null>} */
+    function valuesOf(state, view) {
+      const { date, district, districts, types, confidence, lang } = state;
+      const { span } = DM.state.messageOf(state);
+      const days = DM.state.windowDays(state);
+      return {
+        date: date === opening.date ? null : DM.time.isoOf(date),
+        district,
+        districts: districts && districts.join(),
+        types: types && types.join(),
+        window: days === DM.state.FIRST_WINDOW_DAYS ? null : String(days ?? ALL),
+        confidence: confidence === opening.confidence ? null : confidence,
+        lang: lang === opening.lang ? null : lang,
+        view: view && `${view[0].toFixed(4)},${view[1].toFixed(4)},${Number(view[2].toFixed(4))}`,
+        span: span && span.join(),
+      };
+    }
+
+    return {
+      read,
+      search: () => page.location.search,
+      /** Names a view in the address; a new entry of the history, unless only what is shown of map and time is new. */
+      write(/** @type {ViewState} */ state, /** @type {number[] | null} */ view) {
+        const given = new URLSearchParams(page.location.search);
+        const values = valuesOf(state, view);
+        const isNew = Object.keys(values).filter((key) => (given.get(key) ?? null) !== values[key]);
+        if (isNew.length === 0) return;
+        const others = [...given].filter(([key]) => !(key in values));
+        const own = Object.entries(values).filter(([, value]) => value !== null);
+        const search = [...own, ...others].map(([key, value]) => `${key}=${encoded(value)}`).join("&");
+        const { pathname, hash } = page.location;
+        const address = `${pathname}${search && "?"}${search}${hash}`;
+        const act = isNew.every((key) => QUIET.includes(key)) ? "replaceState" : "pushState";
+        page.history[act](page.history.state, "", address);
+      },
+    };
+  }
+
+  function idOf(row) {
+    return row.id;
+  }
+
+  /** Commas stay as they are, so that a link can be read. */
+  function encoded(/** @type {string} */ value) {
+    return encodeURIComponent(value).replaceAll("%2C", ",");
+  }
+
+  /** A day of the timeline. */
+  function dayOf(scene, /** @type {string | undefined} */ text) {
+    const day = text && DAY.test(text) ? DM.time.dayOf(text) : null;
+    return day === null || day < scene.first_day || day > scene.last_day ? undefined : day;
+  }
+
+  /** The first day of a window that ends on a date; null where it is all before. */
+  function firstOf(/** @type {number} */ date, /** @type {string | undefined} */ text) {
+    if (text === ALL) return null;
+    const days = text && DAYS.test(text) ? Number(text) : DM.state.FIRST_WINDOW_DAYS;
+    return DM.time.isoOf(date - days + 1);
+  }
+
+  /** Known ids; none where one of them is not known. */
+  function listOf(/** @type {string[]} */ known, /** @type {string | undefined} */ text) {
+    if (text === undefined) return undefined;
+    const parts = text.split(",").filter(Boolean);
+    return parts.every((part) => known.includes(part)) ? parts : undefined;
+  }
+
+  function placeOf(/** @type {string | undefined} */ text) {
+    const match = text && PLACE.exec(text);
+    return match ? match.slice(1).map(Number) : undefined;
+  }
+
+  function spanOf(scene, /** @type {string | undefined} */ text) {
+    const days = text ? text.split(",").map((day) => dayOf(scene, day)) : [];
+    return days.length === 2 && days.every((day) => day !== undefined) ? text.split(",") : undefined;
+  }
+
+  DM.address = { createAddress };
+})(window);

@@ -1,0 +1,214 @@
+"""The page beside the map follows it by itself: head, fields and panel, without the server."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Frame, Page, WebSocket, expect
+
+import damascus_map as dm
+from damascus_map.model.view import View
+from damascus_map.query.events import events_of
+from damascus_map.query.selection import rows_with
+from tools.live_page import MAP_FRAME, Server
+
+ADDRESS_MS = 10_000
+IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
+RUNS = """() => {
+    window.runsOfTheTest = 0;
+    const app = document.querySelector('[data-testid=stApp]');
+    new MutationObserver(() => {
+        if (app.dataset.testScriptState === 'running') window.runsOfTheTest += 1;
+    }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+}"""
+
+
+def to_date(frame: Frame, day: str) -> None:
+    frame.evaluate("date => window.damascusMap.show({ date })", day)
+
+
+def panel_of(page: Page):
+    return page.get_by_test_id("dm-panel")
+
+
+def date_field(page: Page):
+    return page.get_by_test_id("dm-date-field")
+
+
+def test_a_move_sends_nothing_and_asks_nothing(page: Page, server: Server, open_map) -> None:
+    sockets: list[WebSocket] = []
+    page.on("websocket", lambda socket: sockets.extend([socket]))
+    frame = open_map(page, server)
+    expect(panel_of(page)).to_contain_text("Qaboun")
+    page.wait_for_selector(IDLE)
+    passed: list[str | bytes] = []
+
+    def see(content: str | bytes) -> None:
+        passed.append(content)
+
+    for socket in sockets:
+        socket.on("framesent", see)
+        socket.on("framereceived", see)
+    # At another address the browser shows the page's icon anew, which it has kept.
+    page.on("request", lambda it: "favicon" in it.url or passed.append(it.url))
+    page.evaluate(RUNS)
+    frame.get_by_test_id("dm-timeline").press("PageUp")
+    page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
+    expect(page.locator(".dm-head")).to_contain_text("Wednesday 7 June 2017")
+    expect(panel_of(page)).to_contain_text("Syrian government since 15 May 2017")
+    expect(date_field(page)).to_have_value("2017-06-07")
+    assert passed == []
+    assert page.evaluate("() => window.runsOfTheTest") == 0
+    page.get_by_role("radio", name="FR", exact=True).click()  # the guards above can see
+    expect(page.locator(".dm-head")).to_contain_text("Mercredi 7 juin 2017")
+    assert passed
+    assert page.evaluate("() => window.runsOfTheTest") > 0
+
+
+@pytest.mark.parametrize("district", ["qaboun", "tadamon"])
+def test_the_panel_names_the_claims_and_events_that_the_dataset_gives(
+    page: Page, server: Server, open_map, district: str
+) -> None:
+    dataset = dm.open_dataset()
+    frame = open_map(page, server, f"district={district}&window=30")
+    days = [date(2011, 4, 1) + timedelta(days=97 * step) for step in range(28)]
+    for day in days:
+        to_date(frame, day.isoformat())
+        expect(date_field(page)).to_have_value(day.isoformat())
+        claims = dataset.claims_on(district, day)
+        told = panel_of(page).locator("h3:has-text('What this rests on') + ul > li")
+        wanted = list(claims["summary_en"].head(8))
+        expect(told).to_contain_text(wanted)
+        events = events_of(dataset.tables, View(on=day, window=30))
+        concerned = rows_with(events["district_ids"], lambda ids: not ids or district in ids)
+        titles = list(events[concerned]["title_en"].iloc[::-1].head(20))
+        happened = page.get_by_test_id("dm-events")
+        rows = happened.locator("h3:has-text('Up to this day') + ul > li")
+        expect(rows).to_contain_text(titles)
+        if not titles:
+            expect(happened).to_contain_text("No event in this window")
+
+
+def test_the_overview_says_what_the_dataset_says(page: Page, server: Server, open_map) -> None:
+    open_map(page, server, "date=2014-03-01")
+    rows = panel_of(page).locator("ul.dm-rows > li")
+    expect(rows).to_have_count(5)
+    names = dm.open_dataset().tables.districts["name_en"]
+    expect(rows).to_contain_text(list(names))
+
+
+def test_a_date_is_written_and_a_wrong_one_is_explained(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server)
+    field = date_field(page)
+    field.fill("2013-06-01")
+    field.press("Enter")
+    frame.wait_for_function("() => window.damascusMap.state().date === '2013-06-01'")
+    page.wait_for_url(re.compile("date=2013-06-01"), timeout=ADDRESS_MS)
+    for wrong in ("1 June", "2013-02-30", "1999-01-01", "2099-01-01", ""):
+        field.fill(wrong)
+        field.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("Write a day as 2017-05-07, from 2011-0")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert frame.evaluate("() => window.damascusMap.state().date") == "2013-06-01"
+        field.press("Escape")
+        expect(field).to_have_value("2013-06-01")
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_window_of_any_length_stands_beside_the_usual_ones(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server, "window=45")
+    windows = page.get_by_role("group", name="Events shown").get_by_role("radio")
+    expect(windows).to_have_count(6)
+    expect(page.get_by_role("radio", name="45 days", exact=True)).to_be_checked()
+    page.get_by_role("radio", name="30", exact=True).click()
+    frame.wait_for_function("() => window.damascusMap.state().from === '2017-04-08'")
+    expect(windows).to_have_count(5)
+    page.wait_for_url(re.compile("window=30"), timeout=ADDRESS_MS)
+
+
+def test_a_district_is_chosen_beside_the_map(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    page.get_by_test_id("dm-chosen").select_option(label="Jobar")
+    frame.wait_for_function("() => window.damascusMap.state().district === 'jobar'")
+    expect(panel_of(page).get_by_role("heading", level=2)).to_contain_text("Jobar")
+    page.get_by_test_id("dm-chosen").select_option(label="All districts")
+    frame.wait_for_function("() => window.damascusMap.state().district === null")
+    page.wait_for_url(lambda url: "district" not in url, timeout=ADDRESS_MS)
+
+
+def test_a_district_that_the_filter_leaves_out_is_told_so(
+    page: Page, server: Server, open_map
+) -> None:
+    open_map(page, server, "district=jobar&districts=barze")
+    expect(panel_of(page)).to_contain_text("The filter leaves this district out of the map.")
+
+
+def test_no_district_helps(page: Page, server: Server, open_map) -> None:
+    open_map(page, server, "districts=")
+    expect(panel_of(page)).to_contain_text("No district is shown. Choose one in the sidebar.")
+
+
+def test_back_and_forward_are_followed_at_once_by_map_page_and_filters(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server)
+    shown = "() => window.damascusMap.state()"
+    page.get_by_role("button", name="Tadamon").click()
+    page.wait_for_url(re.compile("districts="), timeout=ADDRESS_MS)
+    frame.get_by_test_id("dm-timeline").press("PageUp")
+    page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
+    page.go_back()
+    frame.wait_for_function(f"() => ({shown})().date === '2017-05-07'")
+    expect(date_field(page)).to_have_value("2017-05-07")
+    assert len(frame.evaluate(shown)["districts"]) == 4
+    page.go_back()
+    frame.wait_for_function(f"() => ({shown})().districts === null")
+    expect(page.get_by_role("button", name="Tadamon")).to_have_attribute("data-selected", "true")
+    expect(page.locator(".dm-head")).to_contain_text("5 districts")
+    page.go_forward()
+    frame.wait_for_function(f"() => ({shown})().districts?.length === 4")
+    page.wait_for_selector(IDLE)
+    expect(page.locator(".dm-head")).to_contain_text("4 districts")
+
+
+def test_open_tables_follow_each_move(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    frame.get_by_test_id("dm-timeline").press("PageUp")
+    page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
+    page.get_by_text("Tables and downloads").click()
+    expect(page.get_by_role("radio", name="Events (0)")).to_be_visible()
+    to_date(frame, "2017-05-07")
+    expect(page.get_by_role("radio", name="Events (17)")).to_be_visible()
+    page.wait_for_selector(IDLE)
+
+
+def test_a_page_that_is_made_anew_keeps_what_the_map_says(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server)
+    frame.get_by_test_id("dm-timeline").press("PageUp")
+    expect(date_field(page)).to_have_value("2017-06-07")
+    page.evaluate(
+        "() => document.querySelectorAll('[data-dm-outlet]').forEach(one => one.replaceChildren())"
+    )
+    expect(date_field(page)).to_have_value("2017-06-07")
+    expect(page.locator(".dm-head")).to_contain_text("Wednesday 7 June 2017")
+    expect(panel_of(page)).to_contain_text("Qaboun")
+
+
+def test_a_panel_that_does_not_load_says_so_and_can_be_asked_for_again(
+    page: Page, server: Server, watch, open_map
+) -> None:
+    page.route("**/assets/evidence-*.json", lambda route: route.abort())
+    open_map(page, server)
+    expect(page.get_by_text("The panel could not be loaded.")).to_be_visible()
+    page.unroute("**/assets/evidence-*.json")
+    page.get_by_role("button", name="Try again").click()
+    expect(panel_of(page)).to_contain_text("Qaboun")
+    assert page.query_selector(MAP_FRAME)
+    assert watch.faults
+    watch.faults.clear()
