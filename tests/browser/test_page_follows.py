@@ -200,6 +200,46 @@ def test_a_page_that_is_made_anew_keeps_what_the_map_says(
     expect(panel_of(page)).to_contain_text("Qaboun")
 
 
+def test_a_note_that_was_opened_stays_open_while_nothing_changes(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server, "date=2017-05-20&district=tadamon")
+    note = panel_of(page).locator("details")
+    note.locator("summary").click()
+    expect(note).to_have_attribute("open", "")
+    to_date(frame, "2017-05-21")
+    expect(date_field(page)).to_have_value("2017-05-21")
+    expect(note).to_have_attribute("open", "")
+
+
+def test_the_head_goes_along_while_the_hand_is_down(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    slider = frame.get_by_test_id("dm-timeline")
+    box = slider.bounding_box()
+    x, y = box["x"] + box["width"] * 0.2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(8):
+        page.mouse.move(x + 2 * step, y)
+        page.wait_for_timeout(60)
+    expect(page.locator(".dm-head strong")).not_to_contain_text("2017")
+    expect(date_field(page)).to_have_value("2017-05-07")
+    page.mouse.up()
+    expect(date_field(page)).not_to_have_value("2017-05-07")
+
+
+def test_going_back_while_time_runs_stops_it_there(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    frame.get_by_test_id("dm-timeline").press("PageUp")
+    page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
+    frame.get_by_test_id("dm-play").click()
+    frame.wait_for_function("() => window.damascusMap.state().date > '2017-06-12'")
+    page.go_back()
+    expect(date_field(page)).to_have_value("2017-05-07")
+    assert "date=" not in page.url
+    assert frame.evaluate("() => window.damascusMap.state().date") == "2017-05-07"
+
+
 def test_a_panel_that_does_not_load_says_so_and_can_be_asked_for_again(
     page: Page, server: Server, watch, open_map
 ) -> None:

@@ -7,6 +7,8 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
 
+  const GLANCE_MS = 200;
+
   class Page {
     /**
      * @param {Document} document
@@ -15,11 +17,21 @@
     constructor(document, parts) {
       this.document = document;
       this.parts = Object.entries(parts);
+      this.head = parts.head;
+      this.glanced = 0;
       this.isReady = false;
       new global.MutationObserver(() => this.fill()).observe(document.body, {
         childList: true,
         subtree: true,
       });
+    }
+
+    /** The head goes along while the hand moves and time runs, the rest when they have come to rest. */
+    glance(/** @type {Frame} */ frame) {
+      const now = performance.now();
+      if (!this.isReady || now - this.glanced < GLANCE_MS) return;
+      this.glanced = now;
+      this.head.update(frame);
     }
 
     update(/** @type {Frame} */ frame) {

@@ -19,6 +19,7 @@
       this.choice = new Choice(scene, choose);
       this.happenings = new DM.Happenings(scene, details);
       this.section = html("section", { class: "dm-panel", "data-testid": "dm-panel" });
+      this.written = "";
       this.nodes = [this.choice.node, this.section, this.happenings.node];
     }
 
@@ -28,15 +29,20 @@
       const evidence = this.evidence.in(words.lang);
       if (evidence) {
         const place = this.scene.districts.findIndex(({ id }) => id === state.district);
-        this.section.replaceChildren(
-          ...(place < 0 ? this.overview(evidence, frame) : this.district(evidence, place, frame)),
-        );
+        this.show(place < 0 ? this.overview(evidence, frame) : this.district(evidence, place, frame));
         this.happenings.update(frame);
       } else if (this.evidence.hasFailed(words.lang)) {
-        this.section.replaceChildren(this.failure(words));
+        this.show([this.failure(words)]);
       } else {
-        this.section.replaceChildren(html("p", { class: "dm-quiet" }, words.text("loading")));
+        this.show([html("p", { class: "dm-quiet" }, words.text("loading"))]);
       }
+    }
+
+    /** What stays the same is left alone, with what the reader has opened in it. */
+    show(/** @type {Element[]} */ nodes) {
+      const written = nodes.map((node) => node.outerHTML).join("");
+      if (written !== this.written) this.section.replaceChildren(...nodes);
+      this.written = written;
     }
 
     failure(words) {

@@ -108,15 +108,13 @@
 
     /** Follows the address back; the page is told, since the filters may be others. */
     goBack() {
-      this.clock.player.pause();
       this.goTo(this.address.read());
+      this.clock.player.pause();
       this.page.update(this.frame());
       this.link.tell({ filters: true });
     }
 
-    /**
-     * Takes what the page wants shown; a date that comes without a window keeps the window's length.
-     */
+    /** Takes what the page wants shown; a date that comes without a window keeps the window's length. */
     show(/** @type {Record<string, any>} */ message) {
       const { shown, isReset } = this.link.hear(message);
       const { date, ...changes } = changesOf(shown, this.scene);
@@ -127,7 +125,10 @@
       if (changed || shown.view) this.link.rest();
     }
 
-    /** The hand has come to rest: the address and the page follow. A view of the map is named once the reader has chosen one, so that a link fits any screen. */
+    /**
+     * The hand has come to rest: the address and the page follow. Where the map is, is named once the
+     * reader has chosen it, so that a link fits any screen.
+     */
     settle() {
       const view = this.camera.atOpening ? null : this.camera.view();
       this.address.write(this.store.get(), view);
@@ -156,6 +157,7 @@
       if (this.root.lang !== frame.words.lang) this.root.lang = frame.words.lang;
       this.drawers.forEach((drawer) => drawer.update(frame, this.mapMoved));
       this.mapMoved = false;
+      this.page.glance(frame);
       this.eventsDrawn = this.counter.inView(frame);
     }
 
