@@ -44,7 +44,7 @@ PICTURES = (
 
 
 def take(browser: Browser, server: live_page.Server, picture: Picture, folder: Path) -> Path:
-    """Take one picture, once the map is drawn and Streamlit has come to rest.
+    """Take one picture, once map and panel are there and Streamlit has come to rest.
 
     Parameters
     ----------
@@ -64,6 +64,7 @@ def take(browser: Browser, server: live_page.Server, picture: Picture, folder: P
     """
     page = browser.new_page(viewport=picture.viewport)
     live_page.open_map(page, server, picture.query)
+    page.wait_for_selector('[data-testid="dm-panel"] h3')
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.evaluate("() => document.fonts.ready.then(() => true)")
     path = folder / f"{picture.name}.png"

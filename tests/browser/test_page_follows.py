@@ -2,14 +2,18 @@
 
 import re
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Page, WebSocket, expect
 
 import damascus_map as dm
+from damascus_map.model.dates import window_start
 from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.events import events_of
 from damascus_map.query.selection import rows_with
+from damascus_map.render.address import address_of
 from tools.live_page import MAP_FRAME, Server
 
 ADDRESS_MS = 10_000
@@ -173,6 +177,46 @@ def test_back_and_forward_are_followed_at_once_by_map_page_and_filters(
     frame.wait_for_function(f"() => ({shown})().districts?.length === 4")
     page.wait_for_selector(IDLE)
     expect(page.locator(".dm-head")).to_contain_text("4 districts")
+
+
+VIEWS = (
+    View(on=date(2013, 6, 1), window=None, district="jobar", confidence=Confidence.HIGH),
+    View(on=date(2011, 3, 15), window=1, districts=("barze", "tadamon"), lang="fr"),
+    View(on=date(2024, 12, 8), window=45, types=("clash", "truce"), district="barze"),
+    View(on=date(2017, 5, 7), districts=(), types=()),
+    View(on=date(2017, 4, 2), span=(date(2017, 3, 1), date(2017, 6, 30))),
+)
+
+
+def test_the_map_writes_and_reads_an_address_as_the_library_does(
+    page: Page, server: Server, open_map
+) -> None:
+    tables = dm.open_dataset().tables
+    frame = open_map(page, server)
+    for view in VIEWS:
+        start = window_start(view.on, view.window)
+        message = {
+            "date": view.on.isoformat(),
+            "from": start and start.isoformat(),
+            "districts": view.districts,
+            "types": view.types,
+            "confidence": str(view.confidence),
+            "district": view.district,
+            "lang": view.lang,
+            "span": view.span and [day.isoformat() for day in view.span],
+        }
+        frame.evaluate("message => window.damascusMap.show(message)", message)
+        query = urlsplit(page.url).query
+        written = dict(parse_qsl(query, keep_blank_values=True))
+        assert written == address_of(view, tables)
+        page.go_back()
+        page.go_forward()
+        page.wait_for_url(f"**/?{query}" if query else "**/")
+        page.wait_for_selector(IDLE)
+        state = frame.evaluate("() => window.damascusMap.state()")
+        told = ("date", "from", "district", "confidence", "lang")
+        assert [state[key] for key in told] == [message[key] for key in told]
+        assert state["districts"] == (None if view.districts is None else list(view.districts))
 
 
 def test_open_tables_follow_each_move(page: Page, server: Server, open_map) -> None:
