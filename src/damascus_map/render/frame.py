@@ -32,7 +32,7 @@ Counts = Mapping[EventType, int]
 Row = Mapping[Any, Any]
 
 _IN_WINDOW: Final = NN_(
-    "{n} event in the {days} days up to this one", "{n} events in the {days} days up to this one"
+    "{n} event in the {days} days to this date", "{n} events in the {days} days to this date"
 )
 _ON_DAY: Final = NN_("{n} event on this day", "{n} events on this day")
 _UP_TO: Final = NN_("{n} event up to this day", "{n} events up to this day")

@@ -86,8 +86,8 @@ def _place_name(
     if not _is_in_arabic(frame):
         width = max(width, width_of(one.name_ar, size * _ARABIC))
         height += size * _ARABIC * 1.35
-    inside = shapely.maximum_inscribed_circle(shapes[one.id], 2).coords[0]
-    places = around(*inside, width + 4, height, size / 3, 6)
+    x, y = shapely.maximum_inscribed_circle(shapes[one.id], 2).coords[0]
+    places = around(x, y, width + 4, height, size / 3, 6)
     box = room.take(places, lambda box: _part_on_others(box, one.id, shapes) <= _MOST_ON_OTHERS)
     outer = _bounds(shapes[one.id])
     return box or room.take(beside(outer, width + 4, height, size, 4))
