@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -17,11 +18,11 @@ from shapely.geometry.base import BaseGeometry
 
 from damascus_map import __version__
 from damascus_map.data.tables import Tables
-from damascus_map.language import N_, NN_, Language, language
+from damascus_map.language import N_, NN_, Language, capitalised, language
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.control import control_on, extents_in
-from damascus_map.query.disagreements import disagreements_around
+from damascus_map.query.disagreements import disagreements
 from damascus_map.query.events import events_of
 from damascus_map.render.address import address_of
 from damascus_map.render.legend_keys import LegendGroup, legend_of
@@ -179,7 +180,7 @@ def frame_of(tables: Tables, view: View) -> Frame:
         words=words,
         on=view.on,
         title=title.get(words.code) or title.get("en") or tables.package.name,
-        date_text=words.day(view.on),
+        date_text=capitalised(words.day(view.on)),
         summary=_summary(len(found), view.window, words),
         districts=districts,
         points=points,
@@ -252,8 +253,7 @@ def _notes(
     if grey:
         text = N_("Grey, since not known who held it or a part of it: {districts}.")
         yield words.text(text, districts=words.list_of(grey))
-    following = on + timedelta(days=1)
-    differ = [one.name for one in districts if _is_disputed(tables, one.id, on, following)]
+    differ = [one.name for one in districts if _is_disputed(tables, one.id, on)]
     if differ:
         yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
     if any(one.events for one in districts):
@@ -263,8 +263,27 @@ def _notes(
         yield words.plural(_OF_SEVERAL, several)
 
 
-def _is_disputed(tables: Tables, district: str, first: date, end: date) -> bool:
-    return len(disagreements_around(tables, district, first, end)) > 0
+@dataclass(frozen=True)
+class _Content:
+    """A dataset by its hash: what was worked out for one serves for another of the same content."""
+
+    key: str
+    tables: Tables = field(compare=False, repr=False)
+
+
+def _is_disputed(tables: Tables, district: str, on: date) -> bool:
+    spans = _disputed_spans(_Content(tables.package.content_hash, tables), district)
+    return any(first <= on <= last for first, last in spans)
+
+
+@lru_cache(maxsize=128)
+def _disputed_spans(content: _Content, district: str) -> tuple[tuple[date, date], ...]:
+    """Return first and last day of each disagreement of a district."""
+    found = disagreements(content.tables, district)
+    return tuple(
+        (first.date(), last.date())
+        for first, last in zip(found["first"], found["last"], strict=True)
+    )
 
 
 def _origin(tables: Tables, view: View, rows: Sequence[Row], events: Sequence[Row]) -> Origin:

@@ -20,6 +20,7 @@ _KM: Final = (0.2, 0.5, 1, 2, 5, 10)
 _LONGEST_BAR: Final = 0.2
 _AND_MORE: Final = NN_("{sources}, and {n} more", "{sources}, and {n} more")
 _HASH_SHOWN: Final = 16
+_MARK: Final = "\u200e"
 
 
 def draw_head(pen: Pen, frame: Frame, layout: Layout) -> float:
@@ -52,16 +53,31 @@ def foot_lines(frame: Frame, layout: Layout) -> list[tuple[str, str]]:
         version=origin.version,
         hash=f"{origin.content_hash[:_HASH_SHOWN]}…",
         software=origin.software,
-        address=origin.address,
+        address=_leftward(origin.address, words),
     )
     texts = [
         (" ".join(frame.notes), "ink"),
         (sources if origin.sources else "", "muted"),
-        (words.text(N_("Map: {origins}"), origins=" · ".join(origin.attributions)), "muted"),
-        (words.text(N_("Licences: {licences}"), licences=" · ".join(origin.licences)), "muted"),
+        (
+            words.text(
+                N_("Map: {origins}"), origins=_leftward(" · ".join(origin.attributions), words)
+            ),
+            "muted",
+        ),
+        (
+            words.text(
+                N_("Licences: {licences}"), licences=_leftward(" · ".join(origin.licences), words)
+            ),
+            "muted",
+        ),
         (version, "muted"),
     ]
     return [(line, colour) for text, colour in texts if text for line in wrapped(text, size, room)]
+
+
+def _leftward(text: str, words: Language) -> str:
+    """Return a text in Latin letters that keeps its signs in their order in Arabic lines."""
+    return f"{_MARK}{text}{_MARK}" if words.direction == "rtl" else text
 
 
 def _sources(names: Sequence[str], rest: int, words: Language) -> str:
@@ -78,7 +94,9 @@ def draw_foot(pen: Pen, lines: Sequence[tuple[str, str]], top: float, layout: La
         pen.text(layout.margin, y, line, layout.small, colour=GROUND[colour])
 
 
-def draw_scale(pen: Pen, plane: Plane, corner: tuple[float, float], words: Language) -> Box:
+def draw_scale(
+    pen: Pen, plane: Plane, words: Language, *, is_left: bool = False, gap: float = 6
+) -> Box:
     """Draw scale bar and north arrow; return the place they take.
 
     Parameters
@@ -87,15 +105,19 @@ def draw_scale(pen: Pen, plane: Plane, corner: tuple[float, float], words: Langu
         Of the sheet itself, not mirrored.
     plane
         How long a metre is.
-    corner
-        Right and lower end of the bar's place.
     words
         The language.
+    is_left
+        Whether it stands at the left.
+    gap
+        From the map's side.
     """
     longest = plane.box.w * _LONGEST_BAR * plane.metres_per_unit / 1000
     km = max((one for one in _KM if one <= longest), default=_KM[0])
     length = km * 1000 / plane.metres_per_unit
-    right, bottom = corner
+    wide = max(length + 24, 46)
+    right = plane.box.x + gap + wide if is_left else plane.box.right - gap
+    bottom = plane.box.bottom
     y, left = bottom - 12, right - 12 - length
     size = 12.0
     for colour, width in ((GROUND["panel"], 5), (GROUND["ink"], 1.6)):
@@ -103,13 +125,12 @@ def draw_scale(pen: Pen, plane: Plane, corner: tuple[float, float], words: Langu
         pen.path(bar, edge=colour, width=width)
     label = words.text(N_("{n} km"), n=words.number(km))
     pen.text(left + length / 2, y - 6, label, size, align="middle", halo=2)
-    tip = (right - 20, y - 62)
+    tip = (plane.box.x + gap + 20 if is_left else right - 20, y - 62)
     arrow = [(0, 0), (8, 26), (0, 20), (-8, 26)]
     shape = Path([(tip[0] + x, tip[1] + dy) for x, dy in [*arrow, arrow[0]]], closed=True)
     pen.path(shape, fill=GROUND["ink"], edge=GROUND["panel"], width=1)
     pen.text(tip[0], tip[1] - 4, words.text(N_("N")), size, weight="bold", align="middle", halo=2)
-    left = min(left, right - 40)
-    return Box(left - 6, tip[1] - 20, right - left + 6, bottom - tip[1] + 20)
+    return Box(right - wide, tip[1] - 20, wide, bottom - tip[1] + 20)
 
 
 def draw_locator(pen: Pen, frame: Frame, land: Land, plane: Plane, box: Box) -> None:

@@ -22,6 +22,9 @@ EVENTS_COUNTED: Final = NN_("{name}: {n} event", "{name}: {n} events")
 _ARABIC: Final = 0.84
 _HALO: Final = 0.16
 _MOST_ON_OTHERS: Final = 0.08
+_MOST_HIDDEN: Final = 0.2
+"""The part of a district that its events may hide."""
+
 _RANKS: Final = (1, 2)
 _PLACE_SIZE: Final = {1: 0.8, 2: 0.68}
 
@@ -97,7 +100,9 @@ def _place_stack(
     district: str, stack: Stack, shapes: Mapping[str, Any], name: Box | None, room: Room
 ) -> Box | None:
     def fits(box: Box) -> bool:
-        return _part_on_others(box, district, shapes) == 0
+        own = shapes[district]
+        hidden = own.intersection(shapely.box(box.x, box.y, box.right, box.bottom)).area
+        return hidden <= _MOST_HIDDEN * own.area and _part_on_others(box, district, shapes) == 0
 
     candidates = _near(name, stack) if name else iter(())
     box = room.take(candidates, fits)

@@ -74,7 +74,7 @@ class Layout:
     legend_width
         Of the column beside the map; None where the legend stands beneath it.
     legend_height
-        Of the band beneath the map; 0 where the legend stands beside it.
+        Greatest, of the band beneath the map; 0 where the legend stands beside it.
     columns
         Of the legend.
     source_lines
@@ -101,6 +101,6 @@ LAYOUTS: Final = MappingProxyType(
     {
         "landscape": Layout(1600, 900, 1, 40, 26, 36, 24, 15.5, 12, 18, 330, 0, 1, 1),
         "square": Layout(1080, 1080, 1, 36, 22, 32, 22, 14, 12, 17, 262, 0, 1, 2),
-        "page": Layout(827, 1169, 3, 50, 20, 27, 18, 12.5, 10, 15, None, 220, 3, 2),
+        "page": Layout(827, 1169, 3, 50, 20, 27, 18, 12.5, 10, 15, None, 290, 3, 2),
     }
 )

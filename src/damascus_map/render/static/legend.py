@@ -22,6 +22,7 @@ from damascus_map.render.style import OPACITY, OUTLINES
 
 _KEY: Final = 2.3
 _SMALLEST: Final = 9.8
+_LEAST, _STEP = 80, 10
 _TRIES: Final = (
     (1, 1),
     (0.92, 1),
@@ -85,6 +86,17 @@ def draw_legend(
         for block in column:
             _draw_block(pen, block, Box(box.x + number * (width + layout.gap), y, width, 0), size)
             y += block.height + size
+
+
+def legend_height(frame: Frame, layout: Layout, width: float) -> float:
+    """Return how high a legend of a width is, at most as high as the layout allows."""
+    width = (width - (layout.columns - 1) * layout.gap) / layout.columns
+    blocks = list(_blocks(frame, layout.text, width, 1, {}))
+    heights = range(_LEAST, int(layout.legend_height), _STEP)
+    fitting = (
+        high for high in heights if _columns(blocks, high, layout.columns, layout.text) is not None
+    )
+    return float(next(fitting, layout.legend_height))
 
 
 def _columns(

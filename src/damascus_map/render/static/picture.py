@@ -28,7 +28,7 @@ from damascus_map.render.static.furniture import (
 from damascus_map.render.static.ground import Land, draw_ground, land_of, plane_around
 from damascus_map.render.static.labels import LeftOver, draw_names, draw_places
 from damascus_map.render.static.layouts import LAYOUTS, UNITS_PER_INCH, Box, Layout
-from damascus_map.render.static.legend import draw_legend
+from damascus_map.render.static.legend import draw_legend, legend_height
 from damascus_map.render.static.lettering import FAMILY, LINE
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.placing import Room
@@ -106,7 +106,7 @@ def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
     lines = foot_lines(frame, layout)
     bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
     draw_foot(pen, lines, bottom, layout)
-    map_box, legend_box = _areas(layout, top, bottom - 0.7 * layout.gap)
+    map_box, legend_box = _areas(frame, layout, top, bottom - 0.7 * layout.gap)
     left = _draw_map(pen, frame, land, map_box, layout)
     more = {}
     if left.districts:
@@ -115,15 +115,16 @@ def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
     return Picture(figure, frame, layout, left)
 
 
-def _areas(layout: Layout, top: float, bottom: float) -> tuple[Box, Box]:
+def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box, Box]:
     """Return the places of map and legend, for writing from left to right."""
     width = layout.width - 2 * layout.margin
     if layout.legend_width is None:
-        height = bottom - top - layout.legend_height - layout.gap
+        legend = legend_height(frame, layout, width)
+        height = bottom - top - legend - layout.gap
         below = top + height + layout.gap
         return (
             Box(layout.margin, top, width, height),
-            Box(layout.margin, below, width, layout.legend_height),
+            Box(layout.margin, below, width, legend),
         )
     map_width = width - layout.legend_width - layout.gap
     x = layout.margin + map_width + layout.gap
@@ -142,9 +143,9 @@ def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) ->
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)
     room = Room(box.grown(-4))
-    locator = _locator_box(box)
+    locator = _locator_box(place, pen)
     draw_locator(sheet, frame, land, plane, locator)
-    scale = draw_scale(sheet, plane, (box.right - 6, box.bottom), frame.words)
+    scale = draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored)
     room.taken += [locator.grown(4), scale]
     beyond = draw_points(sheet, frame.points, land, plane, room, 1.05 * layout.label, frame.words)
     left = draw_names(sheet, frame, land, plane, room, layout.label)
@@ -161,8 +162,8 @@ def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) ->
     return left
 
 
-def _locator_box(box: Box) -> Box:
+def _locator_box(place: Box, pen: Pen) -> Box:
     part, least, ratio = _LOCATOR
-    width = max(least, part * box.w)
+    width = max(least, part * place.w)
     height = width * ratio
-    return Box(box.x + 8, box.bottom - 8 - height, width, height)
+    return pen.box_at(Box(place.x + 8, place.bottom - 8 - height, width, height))
