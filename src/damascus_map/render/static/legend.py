@@ -23,6 +23,7 @@ from damascus_map.render.style import OPACITY, OUTLINES
 _KEY: Final = 2.3
 _SMALLEST: Final = 9.8
 _LEAST, _STEP = 80, 10
+_LINE_WEIGHT: Final = 1.2
 _TRIES: Final = (
     (1, 1),
     (0.92, 1),
@@ -197,7 +198,8 @@ def _draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
     if key.outline is not None:
         for colour, thick, dash in strokes_of(OUTLINES[key.outline]):
             ends = [(box.x, middle), (box.right, middle)]
-            pen.line(ends, edge=colour, width=thick, dash=dash)
+            dashes = [length * _LINE_WEIGHT for length in dash]
+            pen.line(ends, edge=colour, width=thick * _LINE_WEIGHT, dash=dashes)
         return
     _draw_patch(pen, key, Box(box.x, middle - 0.5 * size, box.w, size))
 

@@ -128,6 +128,8 @@ class Pen:
             joinstyle="round",
             transform=self.units,
         )
+        if edge and not fill:
+            artist.set_snap(False)  # a fine line keeps its width, and a double one its gap
         if dash and width:
             artist.set_linestyle((0, [length / width for length in dash]))
         self.add(artist)
