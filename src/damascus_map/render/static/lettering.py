@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, Literal
 
+import matplotlib as mpl
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
@@ -20,6 +22,8 @@ _RIGHT_TO_LEFT: Final = "\u200f"
 
 Weight = Literal["normal", "bold"]
 
+_FILES: Final[dict[Weight, str]] = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
+
 
 @cache
 def _ruler() -> RendererAgg:
@@ -28,8 +32,12 @@ def _ruler() -> RendererAgg:
 
 @lru_cache(maxsize=16)
 def font(weight: Weight, points: float) -> FontProperties:
-    """Return the font: matplotlib brings it along, with Latin and Arabic letters."""
-    return FontProperties(family=FAMILY, weight=weight, size=points)
+    """Return the font: matplotlib brings it along, with Latin and Arabic letters.
+
+    Its file is named, so that no other of the machine's fonts is looked at.
+    """
+    file = Path(mpl.get_data_path(), "fonts", "ttf", _FILES[weight])
+    return FontProperties(family=FAMILY, weight=weight, size=points, fname=file)
 
 
 @lru_cache(maxsize=8192)
