@@ -1,7 +1,7 @@
-"""The command line: who held what, what happened, what changed, and whether a dataset is sound.
+"""The command line: who held what, what happened, what changed, a picture of it, a sound dataset.
 
-Exit status: 0; 1 where the data has errors; 2 where the call is wrong. Nothing here draws a map:
-neither Streamlit nor folium is imported, and heavy libraries only where a command needs them.
+Exit status: 0; 1 where the data has errors; 2 where the call is wrong. Neither Streamlit nor
+folium is imported, and heavy libraries only where a command needs them.
 """
 
 from __future__ import annotations
@@ -71,6 +71,14 @@ class MapFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     GEOJSON = "geojson"
+
+
+class LayoutName(StrEnum):
+    """How a picture is arranged."""
+
+    LANDSCAPE = "landscape"
+    SQUARE = "square"
+    PAGE = "page"
 
 
 DatasetOption = Annotated[
@@ -232,6 +240,48 @@ def changes(
                 answer(changes_csv(report))
             case ListFormat.TABLE:
                 answer(changes_tables(report, language(lang)))
+
+
+@app.command()
+def snapshot(  # noqa: PLR0913 - its options
+    *,
+    date: Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .png, .svg or .pdf.")],
+    district: DistrictOption = None,
+    window: Annotated[
+        str, typer.Option(metavar="N", help="Days of events up to the day, or: all.")
+    ] = "7",
+    layout: Annotated[
+        LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
+    ] = LayoutName.LANDSCAPE,
+    scale: Annotated[float, typer.Option(metavar="N", help="More pixels to a PNG.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    dataset: DatasetOption = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """A picture of a day as a file that can be published.
+
+    The same call makes the same bytes, and the file says what it was made from.
+    """
+    with opened(dataset, lang) as given:
+        from damascus_map.model.view import View
+        from damascus_map.query.selection import checked_districts
+        from damascus_map.render.address import window_from
+        from damascus_map.render.static.writers import (
+            check_target,
+            form_of,
+            snapshot_bytes,
+            write_whole,
+        )
+
+        form = form_of(out)
+        check_target(out, force=force)
+        chosen = tuple(checked_districts(given.tables, district)) if district else None
+        view = View(on=_reached(date), window=window_from(window), districts=chosen, lang=lang)
+        content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
+        write_whole(out, content)
+    text = language(lang).text(N_("Written: {file}"), file=out)
+    typer.echo(text, err=True)
 
 
 @app.command()

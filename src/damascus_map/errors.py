@@ -4,10 +4,13 @@ DamascusMapError
 ├── DatasetError
 │   ├── DatasetNotFoundError   (also FileNotFoundError)
 │   └── InvalidDatasetError    (also ValueError; carries every finding)
-└── QueryError
-    ├── InvalidDateError       (also ValueError)
-    ├── UnknownDistrictError   (also LookupError)
-    └── UnknownChoiceError     (also ValueError)
+├── QueryError
+│   ├── InvalidDateError       (also ValueError)
+│   ├── UnknownDistrictError   (also LookupError)
+│   └── UnknownChoiceError     (also ValueError)
+└── OutputError
+    ├── OutputExistsError      (also FileExistsError)
+    └── OutputPathError        (also OSError)
 """
 
 from __future__ import annotations
@@ -155,3 +158,15 @@ class UnknownDistrictError(QueryError, LookupError):
 
 class UnknownChoiceError(QueryError, ValueError):
     """A value is not one of those allowed, such as an event type or a language."""
+
+
+class OutputError(DamascusMapError):
+    """A file cannot be written where it was wanted."""
+
+
+class OutputExistsError(OutputError, FileExistsError):
+    """There is a file already, and it was not said that it may be replaced."""
+
+
+class OutputPathError(OutputError, OSError):
+    """There is no folder to write into, or it cannot be written to."""

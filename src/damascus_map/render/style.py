@@ -114,6 +114,9 @@ class Outline:
     double: bool = False
 
 
+STRIPE_PERIOD: Final = 26
+"""Width in pixels of one row of all stripes of a district."""
+
 OUTLINES: Final[Mapping[str, Outline]] = MappingProxyType(
     {
         "solid": Outline(N_("Fighting"), width=2.4),
@@ -219,6 +222,49 @@ SYMBOLS: Final[Mapping[EventType, Symbol]] = MappingProxyType(
         ),
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The shape behind a glyph.
+
+    Attributes
+    ----------
+    outline
+        SVG path in a box of 24 by 24.
+    glyph_scale
+        Size of the glyph inside it.
+    middle
+        Height of the glyph's middle, from the top of the box.
+    """
+
+    outline: str
+    glyph_scale: float
+    middle: float = 12
+
+
+BADGES: Final[Mapping[str, Badge]] = MappingProxyType(
+    {
+        "circle": Badge("M12 1a11 11 0 1 1 0 22a11 11 0 1 1 0-22z", 0.66),
+        "square": Badge(
+            "M5 2h14a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-14a3 3 0 0 1-3-3v-14a3 3 0 0 1 3-3z", 0.68
+        ),
+        "diamond": Badge(
+            "M10.4 1.2q1.6-1.4 3.2 0l9.2 9.2q1.4 1.6 0 3.2l-9.2 9.2q-1.6 1.4-3.2 0l-9.2-9.2"
+            "q-1.4-1.6 0-3.2z",
+            0.54,
+        ),
+        "triangle": Badge(
+            "M10.3 2.2q1.7-2.4 3.4 0l9.4 16.8q1 2.6-1.7 3h-18.8q-2.7-.4-1.7-3z", 0.5, 14.4
+        ),
+        "hexagon": Badge(
+            "M8 1.5h8q1.2 0 1.9 1.1l4.8 8.3q.6 1.1 0 2.2l-4.8 8.3q-.7 1.1-1.9 1.1h-8"
+            "q-1.2 0-1.9-1.1l-4.8-8.3q-.6-1.1 0-2.2l4.8-8.3q.7-1.1 1.9-1.1z",
+            0.62,
+        ),
+    }
+)
+"""The plugin draws the same shapes (``elements.js``); a test holds them together."""
 
 
 @dataclass(frozen=True, slots=True)

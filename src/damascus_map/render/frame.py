@@ -1,0 +1,310 @@
+"""What is to be drawn for a view, whatever draws it: districts, events, legend, sources, doubts.
+
+A frame is plain values: colours, counts and texts in one language, shapes in WGS84.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from damascus_map import __version__
+from damascus_map.data.tables import Tables
+from damascus_map.language import N_, NN_, Language, capitalised, language
+from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.query.control import control_on, extents_in
+from damascus_map.query.disagreements import disagreements
+from damascus_map.query.events import events_of
+from damascus_map.render.address import address_of
+from damascus_map.render.legend_keys import LegendGroup, legend_of
+from damascus_map.render.style import Fill, fills_of, outline_of
+from damascus_map.render.words import control_sentence, party_names
+
+Counts = Mapping[EventType, int]
+Row = Mapping[Any, Any]
+
+_IN_WINDOW: Final = NN_(
+    "{n} event in the {days} days to this date", "{n} events in the {days} days to this date"
+)
+_ON_DAY: Final = NN_("{n} event on this day", "{n} events on this day")
+_UP_TO: Final = NN_("{n} event up to this day", "{n} events up to this day")
+_OF_SEVERAL: Final = NN_(
+    "{n} event of several districts stands at each of them.",
+    "{n} events of several districts stand at each of them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictFrame:
+    """A district on the day.
+
+    Attributes
+    ----------
+    id, name, name_ar
+        Its id, its name in the frame's language, and in Arabic.
+    sentence
+        Who holds it, in words.
+    geometry
+        Its outline, WGS84.
+    fills
+        Its stripes.
+    outline
+        Key of `style.OUTLINES`.
+    confidence
+        Of what is shown.
+    events
+        Events known to the district only, by kind.
+    """
+
+    id: str
+    name: str
+    name_ar: str
+    sentence: str
+    geometry: BaseGeometry
+    fills: tuple[Fill, ...]
+    outline: str
+    confidence: Confidence
+    events: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PointEvent:
+    """An event whose place is known: longitude and latitude (WGS84), and its kind."""
+
+    lon: float
+    lat: float
+    kind: EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a picture was made from, and how it is made again.
+
+    Attributes
+    ----------
+    dataset, version, content_hash
+        Name, version and SHA-256 of the dataset.
+    software
+        Name and version of the program.
+    address
+        Address of the view, from the question mark on.
+    sources
+        Publishers cited for what is shown, the most cited first.
+    attributions, licences
+        Of the layers, and of the files.
+    """
+
+    dataset: str
+    version: str
+    content_hash: str
+    software: str
+    address: str
+    sources: tuple[str, ...]
+    attributions: tuple[str, ...]
+    licences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything that a picture of a view shows.
+
+    Attributes
+    ----------
+    words
+        The language.
+    on
+        Civil day shown; `date_text` is the day in words.
+    title, date_text, summary
+        The head of the picture.
+    districts, points, elsewhere
+        Districts shown; events with a known place; those of the city or the country by kind.
+    colours
+        Colour of each party.
+    legend
+        What the legend explains: only what is shown.
+    notes
+        Sentences on what is uncertain.
+    origin
+        Where it comes from.
+    """
+
+    words: Language
+    on: date
+    title: str
+    date_text: str
+    summary: str
+    districts: tuple[DistrictFrame, ...]
+    points: tuple[PointEvent, ...]
+    elsewhere: Counts
+    colours: Mapping[str, str]
+    legend: tuple[LegendGroup, ...]
+    notes: tuple[str, ...]
+    origin: Origin
+
+
+def frame_of(tables: Tables, view: View) -> Frame:
+    """Return what a picture of a view shows.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    view
+        Day, window, filters and language; where the map is and what is chosen are left aside.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError, UnknownChoiceError
+        If the day lies before the dataset, or a district or the language does not exist.
+    """
+    words = language(view.lang)
+    state = control_on(tables, view.on, districts=view.districts)
+    events = events_of(tables, view)
+    found = events.to_dict(orient="records")
+    rows = state.reset_index(names="id").to_dict(orient="records")
+    districts = tuple(_district(tables, row, found, words) for row in rows)
+    points = tuple(_points(found))
+    elsewhere = _counted(row for row in found if not _has_point(row) and not row["district_ids"])
+    kinds = {row["type"] for row in found}
+    title = tables.package.title
+    return Frame(
+        words=words,
+        on=view.on,
+        title=title.get(words.code) or title.get("en") or tables.package.name,
+        date_text=capitalised(words.day(view.on)),
+        summary=_summary(len(found), view.window, words),
+        districts=districts,
+        points=points,
+        elsewhere=elsewhere,
+        colours={str(party): str(colour) for party, colour in tables.parties["colour"].items()},
+        legend=legend_of(
+            tables.parties,
+            [(one.fills, one.outline, one.confidence) for one in districts],
+            [kind for kind in EventType if kind in kinds],
+            words,
+        ),
+        notes=tuple(_notes(tables, districts, found, view.on, words)),
+        origin=_origin(tables, view, rows, found),
+    )
+
+
+def _district(tables: Tables, row: Row, events: Sequence[Row], words: Language) -> DistrictFrame:
+    extents = extents_in(row, tables.party_ids)
+    inside = (one for one in events if row["id"] in one["district_ids"] and not _has_point(one))
+    names = party_names(tables.parties, words)
+    return DistrictFrame(
+        id=row["id"],
+        name=row[f"name_{words.code}"],
+        name_ar=row["name_ar"],
+        sentence=control_sentence(extents, row["situation"], names, words),
+        geometry=row["geometry"],
+        fills=fills_of(extents),
+        outline=outline_of(row["situation"]),
+        confidence=Confidence(row["confidence"]),
+        events=_counted(inside),
+    )
+
+
+def _has_point(row: Row) -> bool:
+    return bool(pd.notna(row["lon"]) and pd.notna(row["lat"]))
+
+
+def _points(events: Iterable[Row]) -> Iterable[PointEvent]:
+    for row in events:
+        if _has_point(row):
+            yield PointEvent(row["lon"], row["lat"], EventType(row["type"]))
+
+
+def _counted(events: Iterable[Row]) -> Counts:
+    """Return the number of events of each kind, in the order of the kinds."""
+    counts = Counter(row["type"] for row in events)
+    return {kind: counts[kind] for kind in EventType if counts[kind]}
+
+
+def _summary(count: int, window: int | None, words: Language) -> str:
+    if window is None:
+        return words.plural(_UP_TO, count)
+    if window == 1:
+        return words.plural(_ON_DAY, count)
+    return words.plural(_IN_WINDOW, count, days=words.number(window))
+
+
+def _notes(
+    tables: Tables,
+    districts: Sequence[DistrictFrame],
+    events: Sequence[Row],
+    on: date,
+    words: Language,
+) -> Iterable[str]:
+    """Yield a sentence on each doubt about what is shown."""
+    pale = [one.name for one in districts if one.confidence is Confidence.LOW]
+    if pale:
+        yield words.text(N_("Low confidence: {districts}."), districts=words.list_of(pale))
+    grey = [one.name for one in districts if any(fill.party is None for fill in one.fills)]
+    if grey:
+        text = N_("Grey, since not known who held it or a part of it: {districts}.")
+        yield words.text(text, districts=words.list_of(grey))
+    differ = [one.name for one in districts if _is_disputed(tables, one.id, on)]
+    if differ:
+        yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
+    if any(one.events for one in districts):
+        yield words.text(N_("Events known to a district only stand at its name, not at a place."))
+    several = sum(len(row["district_ids"]) > 1 and not _has_point(row) for row in events)
+    if several:
+        yield words.plural(_OF_SEVERAL, several)
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A dataset by its hash: what was worked out for one serves for another of the same content."""
+
+    key: str
+    tables: Tables = field(compare=False, repr=False)
+
+
+def _is_disputed(tables: Tables, district: str, on: date) -> bool:
+    spans = _disputed_spans(_Content(tables.package.content_hash, tables), district)
+    return any(first <= on <= last for first, last in spans)
+
+
+@lru_cache(maxsize=128)
+def _disputed_spans(content: _Content, district: str) -> tuple[tuple[date, date], ...]:
+    """Return first and last day of each disagreement of a district."""
+    found = disagreements(content.tables, district)
+    return tuple(
+        (first.date(), last.date())
+        for first, last in zip(found["first"], found["last"], strict=True)
+    )
+
+
+def _origin(tables: Tables, view: View, rows: Sequence[Row], events: Sequence[Row]) -> Origin:
+    package = tables.package
+    address = {"date": view.on.isoformat(), **address_of(view, tables)}
+    return Origin(
+        dataset=package.name,
+        version=package.version,
+        content_hash=package.content_hash,
+        software=f"damascus-map {__version__}",
+        address=f"?{urlencode(address, safe=',')}",
+        sources=_publishers(tables, rows, events),
+        attributions=package.attributions,
+        licences=package.licences,
+    )
+
+
+def _publishers(tables: Tables, rows: Sequence[Row], events: Sequence[Row]) -> tuple[str, ...]:
+    claims = [claim for row in rows for claim in row["claim_ids"]]
+    cited = [*tables.claims.loc[claims, "source_id"]]
+    cited += [source for row in events for source in row["source_ids"]]
+    names = tables.sources["publisher"].to_dict()
+    counts = Counter(str(names[source]) for source in cited)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

@@ -1,0 +1,110 @@
+"""Which entries does the legend of a picture need? Only those for what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from damascus_map.language import N_, Language, capitalised
+from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.render.style import OUTLINES, SYMBOLS, UNKNOWN_COLOUR, Fill
+
+
+@dataclass(frozen=True, slots=True)
+class LegendKey:
+    """One entry.
+
+    Attributes
+    ----------
+    text
+        What it says.
+    colours
+        Of a patch; several for stripes.
+    is_pale
+        Whether the patch is as pale as ground of low confidence.
+    outline
+        Key of `style.OUTLINES` for a line, or None.
+    kind
+        Event type for a badge, or None.
+    """
+
+    text: str
+    colours: tuple[str, ...] = ()
+    is_pale: bool = False
+    outline: str | None = None
+    kind: EventType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegendGroup:
+    """Entries beneath one heading."""
+
+    title: str
+    keys: tuple[LegendKey, ...]
+
+
+Look = tuple[tuple[Fill, ...], str, Confidence]
+
+
+def legend_of(
+    parties: pd.DataFrame, looks: Sequence[Look], kinds: Sequence[EventType], words: Language
+) -> tuple[LegendGroup, ...]:
+    """Return the legend of districts that look so, and of events of these kinds.
+
+    Parameters
+    ----------
+    parties
+        Indexed by id, in their order.
+    looks
+        Stripes, key of the outline, and confidence of each district.
+    kinds
+        Event types shown, in their order.
+    words
+        The language.
+    """
+    outlines = {outline for _, outline, _ in looks}
+    groups = (
+        LegendGroup(words.text(N_("Who holds the district")), _holders(parties, looks, words)),
+        LegendGroup(
+            words.text(N_("Situation")),
+            tuple(
+                LegendKey(capitalised(words.text(outline.name)), outline=key)
+                for key, outline in OUTLINES.items()
+                if key in outlines
+            ),
+        ),
+        LegendGroup(
+            words.text(N_("Events")),
+            tuple(
+                LegendKey(capitalised(words.text(SYMBOLS[kind].name)), kind=kind) for kind in kinds
+            ),
+        ),
+    )
+    return tuple(group for group in groups if group.keys)
+
+
+def _holders(
+    parties: pd.DataFrame, looks: Sequence[Look], words: Language
+) -> tuple[LegendKey, ...]:
+    """Return who holds the districts, and how shared and uncertain ground is drawn."""
+    shown = {fill.party for fills, _, _ in looks for fill in fills}
+    colours: dict[str | None, str] = {str(key): str(row) for key, row in parties["colour"].items()}
+    colours[None] = UNKNOWN_COLOUR
+    keys = [
+        LegendKey(capitalised(str(row[f"name_{words.code}"])), (str(row["colour"]),))
+        for party, row in parties.iterrows()
+        if party in shown
+    ]
+    if None in shown:
+        keys.append(LegendKey(capitalised(words.text(N_("not known"))), (UNKNOWN_COLOUR,)))
+    striped = next((fills for fills, _, _ in looks if len(fills) > 1), ())
+    if striped:
+        patch = tuple(colours[fill.party] for fill in striped)
+        keys.append(LegendKey(words.text(N_("Stripe width = extent")), patch))
+    pale = next((fills for fills, _, level in looks if level is Confidence.LOW), ())
+    if pale:
+        first = colours[pale[0].party]
+        keys.append(LegendKey(words.text(N_("Paler: low confidence")), (first,), is_pale=True))
+    return tuple(keys)

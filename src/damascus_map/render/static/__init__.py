@@ -1,0 +1,1 @@
+"""Pictures of a view as files, drawn by matplotlib without a browser."""
