@@ -1,8 +1,9 @@
 """The page beside the map follows it by itself: head, fields and panel, without the server."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Page, WebSocket, expect
@@ -188,35 +189,92 @@ VIEWS = (
 )
 
 
-def test_the_map_writes_and_reads_an_address_as_the_library_does(
-    page: Page, server: Server, open_map
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_the_map_reads_and_writes_an_address_as_the_library_does(
+    page: Page, server: Server, open_map, view: View
 ) -> None:
     tables = dm.open_dataset().tables
-    frame = open_map(page, server)
-    for view in VIEWS:
-        start = window_start(view.on, view.window)
-        message = {
-            "date": view.on.isoformat(),
-            "from": start and start.isoformat(),
-            "districts": view.districts,
-            "types": view.types,
-            "confidence": str(view.confidence),
-            "district": view.district,
-            "lang": view.lang,
-            "span": view.span and [day.isoformat() for day in view.span],
-        }
-        frame.evaluate("message => window.damascusMap.show(message)", message)
-        query = urlsplit(page.url).query
-        written = dict(parse_qsl(query, keep_blank_values=True))
-        assert written == address_of(view, tables)
+    frame = open_map(page, server, urlencode(address_of(view, tables)))
+    state = frame.evaluate("() => window.damascusMap.state()")
+    start = window_start(view.on, view.window)
+    assert state["date"] == view.on.isoformat()
+    assert state["from"] == (start and start.isoformat())
+    assert (state["district"], state["lang"]) == (view.district, view.lang)
+    assert state["confidence"] == str(view.confidence)
+    assert state["districts"] == (None if view.districts is None else list(view.districts))
+    assert state["types"] == (None if view.types is None else list(view.types))
+    after = replace(view, on=view.on + timedelta(days=2))
+    to_date(frame, after.on.isoformat())
+    written = parse_qsl(urlsplit(page.url).query, keep_blank_values=True)
+    assert dict(written) == address_of(after, tables)
+
+
+def test_filters_of_page_map_and_address_agree_after_back_and_a_quick_move(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server, "districts=barze,qaboun,techrine,jobar")
+    page.get_by_text("Tables and downloads").click()
+    expect(page.get_by_role("radio", name=re.compile("Events"))).to_be_visible()
+    for day in range(8, 14):
+        page.get_by_role("button", name="Qaboun", exact=True).click()
+        page.wait_for_url(re.compile("districts=barze,techrine,jobar"), timeout=ADDRESS_MS)
         page.go_back()
-        page.go_forward()
-        page.wait_for_url(f"**/?{query}" if query else "**/")
+        to_date(frame, f"2017-05-{day:02}")
+        page.wait_for_url(re.compile(f"date=2017-05-{day:02}"), timeout=ADDRESS_MS)
+        pill = page.get_by_role("button", name="Qaboun", exact=True)
+        expect(pill).to_have_attribute("data-selected", "true")
         page.wait_for_selector(IDLE)
-        state = frame.evaluate("() => window.damascusMap.state()")
-        told = ("date", "from", "district", "confidence", "lang")
-        assert [state[key] for key in told] == [message[key] for key in told]
-        assert state["districts"] == (None if view.districts is None else list(view.districts))
+        assert "qaboun" in frame.evaluate("() => window.damascusMap.state().districts")
+        assert "districts=barze,qaboun,techrine,jobar" in page.url
+
+
+def test_what_the_reader_writes_stays_while_the_map_comes_to_rest(
+    page: Page, server: Server, open_map
+) -> None:
+    frame = open_map(page, server)
+    field = date_field(page)
+    field.fill("2015-1")
+    frame.get_by_role("button", name="Zoom in").click(force=True)
+    page.wait_for_url(re.compile("view="), timeout=ADDRESS_MS)
+    expect(page.get_by_role("alert")).to_contain_text("Write a day as")  # the field was left
+    expect(field).to_have_value("2015-1")
+
+
+def test_the_focus_stays_in_what_stays_the_same(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    link = page.get_by_test_id("dm-events").get_by_role("link").first
+    link.focus()
+    frame.evaluate("() => window.damascusMap.show({ view: [36.33, 33.53, 13] })")
+    page.wait_for_url(re.compile("view="), timeout=ADDRESS_MS)
+    expect(link).to_be_focused()
+
+
+def test_the_document_says_its_language(page: Page, server: Server, open_map) -> None:
+    open_map(page, server, "lang=fr")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "view=36.3,99,14",
+        "view=500,33.5,9",
+        "lang=ar",
+        "date=2017-13-45",
+        "span=2017-06-01,2017-05-01",
+    ],
+)
+def test_page_and_map_agree_on_what_cannot_be_used(
+    page: Page, server: Server, open_map, query: str
+) -> None:
+    frame = open_map(page, server, f"{query}&window=30")
+    before = page.url
+    expect(page.get_by_test_id("dm-complaint")).to_contain_text(query)
+    state = frame.evaluate("() => window.damascusMap.state()")
+    assert (state["date"], state["from"], state["lang"]) == ("2017-05-07", "2017-04-08", "en")
+    assert 36 < state["view"][0] < 37
+    assert 33 < state["view"][1] < 34
+    assert page.url == before
 
 
 def test_open_tables_follow_each_move(page: Page, server: Server, open_map) -> None:

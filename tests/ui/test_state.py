@@ -1,5 +1,6 @@
 """What the page takes over from the map, and what it tells the map."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from damascus_map.model.view import MapView
 
+NUMBERS = itertools.count(1)
 TIMEOUT_S = 60
 MOVED = (
     "?date=2017-04-20&window=45&district=jobar&view=36.3000,33.5200,13.25"
@@ -31,6 +33,7 @@ def page() -> None:
     st.session_state["view"] = now.view
     st.session_state["complaints"] = [one.key for one in now.complaints]
     st.session_state["told"] = state.told_to_map(now.view)
+    st.session_state["spoken"] = state.map_has_spoken()
     st.session_state["current"] = state.view_is_current()
 
 
@@ -40,6 +43,10 @@ def opened() -> AppTest:
 
 
 def hear(test: AppTest, message: object) -> AppTest:
+    """Let the map speak to this session; each message has a new number where it has none."""
+    if isinstance(message, dict):
+        mark = {"session": test.session_state["told"]["session"], "seq": next(NUMBERS)}
+        message = mark | message
     test.session_state["heard"] = message
     test.run()
     assert not test.exception
@@ -47,15 +54,15 @@ def hear(test: AppTest, message: object) -> AppTest:
 
 
 def test_the_address_of_the_map_is_taken_over(opened: AppTest) -> None:
-    view = hear(opened, {"address": MOVED, "seq": 1}).session_state["view"]
+    view = hear(opened, {"address": MOVED}).session_state["view"]
     assert (view.on, view.window, view.district) == (date(2017, 4, 20), 45, "jobar")
     assert view.map_view == MapView(36.3, 33.52, 13.25)
     assert view.span == (date(2017, 2, 18), date(2017, 5, 29))
 
 
 def test_what_the_address_leaves_out_has_its_default(opened: AppTest) -> None:
-    hear(opened, {"address": MOVED, "seq": 1})
-    view = hear(opened, {"address": "?window=all", "seq": 2}).session_state["view"]
+    hear(opened, {"address": MOVED})
+    view = hear(opened, {"address": "?window=all"}).session_state["view"]
     assert (view.on, view.window) == (date(2017, 5, 7), None)
     assert (view.district, view.map_view, view.span) == (None, None, None)
 
@@ -63,8 +70,8 @@ def test_what_the_address_leaves_out_has_its_default(opened: AppTest) -> None:
 def test_the_filters_of_an_address_count_only_where_the_map_says_so(opened: AppTest) -> None:
     address = "?districts=barze&types=clash&confidence=high&lang=fr"
     before = opened.session_state["view"]
-    assert hear(opened, {"address": address, "seq": 1}).session_state["view"] == before
-    message = {"address": address, "filters": True, "seq": 2}
+    assert hear(opened, {"address": address}).session_state["view"] == before
+    message = {"address": address, "filters": True}
     view = hear(opened, message).session_state["view"]
     assert (view.districts, view.types, view.lang) == (("barze",), ("clash",), "fr")
     assert opened.session_state["told"]["districts"] == ["barze"]
@@ -86,17 +93,36 @@ def test_what_cannot_be_used_is_named_until_the_address_is_another(opened: AppTe
 
 
 @pytest.mark.parametrize(
-    "message", [None, "x", 5, [], {}, {"address": 5}, {"address": None}, {"address": "?" * 5000}]
+    "message",
+    [
+        *(None, "x", 5, [], {}),
+        *({"address": address} for address in (5, None, "?" * 5000)),
+        *({"address": MOVED, "session": session} for session in ("another", None)),
+        *({"address": MOVED, "seq": number} for number in ("1", None)),
+    ],
 )
 def test_what_is_no_message_changes_nothing(opened: AppTest, message: object) -> None:
     before = opened.session_state["view"]
     assert hear(opened, message).session_state["view"] == before
-    assert opened.session_state["told"]["asks"]
 
 
-def test_the_map_is_asked_until_it_has_spoken(opened: AppTest) -> None:
-    assert opened.session_state["told"]["asks"]
-    assert not hear(opened, {"address": ""}).session_state["told"]["asks"]
+def test_a_map_whose_address_is_too_long_has_spoken_all_the_same(opened: AppTest) -> None:
+    assert not opened.session_state["spoken"]
+    assert hear(opened, {"address": "?" * 5000}).session_state["spoken"]
+
+
+def test_what_the_browser_repeats_is_not_taken_twice(opened: AppTest) -> None:
+    message = {"address": "?confidence=high", "filters": True, "seq": 7}
+    assert hear(opened, message).session_state["told"]["confidence"] == "high"
+    opened.session_state["dm-confidence"] = "low"
+    assert hear(opened, message).session_state["told"]["confidence"] == "low"
+
+
+def test_the_map_learns_that_its_filters_were_taken(opened: AppTest) -> None:
+    assert opened.session_state["told"]["took"] == 0
+    told = hear(opened, {"address": "", "filters": True, "seq": 7}).session_state["told"]
+    assert told["took"] == 7
+    assert hear(opened, {"address": MOVED, "seq": 8}).session_state["told"]["took"] == 7
 
 
 def test_the_map_is_told_nothing_new_while_it_moves_in_time(opened: AppTest) -> None:

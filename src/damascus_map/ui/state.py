@@ -8,6 +8,7 @@ follows the view.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -30,6 +31,8 @@ MAP: Final = "dm-map"
 _VIEW: Final = "dm-view"
 _COMPLAINTS: Final = "dm-complaints"
 _HEARD: Final = "dm-heard"
+_TOOK: Final = "dm-took"
+_SESSION: Final = "dm-session"
 _WAITED: Final = "dm-waited"
 _RESETS: Final = "dm-resets"
 _FOLLOWS: Final = "dm-follows"
@@ -64,7 +67,7 @@ def current_state(shown: Publication) -> PageState:
 
 def map_has_spoken() -> bool:
     """Tell whether the map has said that it is drawn."""
-    return bool(st.session_state.get(_HEARD))
+    return _HEARD in st.session_state
 
 
 def page_is_complete() -> bool:
@@ -86,19 +89,26 @@ def waited_for_map() -> bool:
 def hear_map(shown: Publication) -> None:
     """Take over what the map says: its address, and whether the filters in it count too."""
     heard = st.session_state.get(MAP)
-    if not isinstance(heard, Mapping):
+    if not isinstance(heard, Mapping) or heard.get("session") != _session():
+        return  # nothing, or what was said to a session that is lost
+    number, address = heard.get("seq"), heard.get("address")
+    if not isinstance(number, int) or number == st.session_state.get(_HEARD):
         return
-    address = heard.get("address")
+    st.session_state[_HEARD] = number
     if not isinstance(address, str) or len(address) > _LONGEST_ADDRESS:
         return
-    st.session_state[_HEARD] = True
     st.session_state[_CURRENT] = st.session_state.get(_FOLLOWS, False)
     parameters = dict(parse_qsl(address.removeprefix("?"), keep_blank_values=True))
-    _follow(parameters, shown, with_filters=heard.get("filters") is True)
+    with_filters = heard.get("filters") is True
+    _follow(parameters, shown, with_filters=with_filters)
+    if with_filters:
+        st.session_state[_TOOK] = number
 
 
 def told_to_map(view: View) -> dict[str, Any]:
-    """Return what the map is told: the filters, and when it has to speak.
+    """Return what the map is told: the filters, whose they are, and when it has to speak.
+
+    A map speaks to each new session once; what it says of filters counts until it is taken.
 
     It stays the same while the reader moves in time, so that it is not sent again.
     """
@@ -110,7 +120,8 @@ def told_to_map(view: View) -> dict[str, Any]:
         "types": None if view.types is None else list(view.types),
         "confidence": str(view.confidence),
         "lang": view.lang,
-        "asks": not map_has_spoken(),
+        "session": _session(),
+        "took": st.session_state.get(_TOOK, 0),
         "follows": follows,
         "resets": st.session_state.get(_RESETS, 0),
     }
@@ -122,6 +133,11 @@ def show_everything(shown: Publication) -> None:
     filters = {name: getattr(default, name) for name in ("districts", "types", "confidence")}
     _seed(replace(_view(shown), **filters), shown)
     st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
+
+
+def _session() -> str:
+    """Return the mark of this session: the browser may repeat what the map said to another."""
+    return str(st.session_state.setdefault(_SESSION, secrets.token_hex(4)))
 
 
 def _follow(address: Mapping[str, str], shown: Publication, *, with_filters: bool) -> None:

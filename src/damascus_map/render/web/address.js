@@ -9,6 +9,7 @@
   const ALL = "all";
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const DAYS = /^[1-9]\d{0,4}$/;
+  const KEYS = ["date", "district", "districts", "types", "window", "confidence", "lang", "view", "span"];
   const PLACE = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
   /** What is not a step of its own on the way back. */
   const QUIET = ["view", "span"];
@@ -16,15 +17,16 @@
   /**
    * @param {any} scene
    * @param {Window} page  whose address it is
+   * @param {string[]} languages  those that the page offers
    */
-  function createAddress(scene, page) {
+  function createAddress(scene, page, languages) {
     const opening = DM.state.openingState(scene);
     const ids = { districts: scene.districts.map(idOf), types: scene.kinds.map(idOf) };
 
     /** @returns {Record<string, any>} what `show` takes */
     function read() {
       const given = new URLSearchParams(page.location.search);
-      const text = (/** @type {string} */ key) => given.get(key) ?? undefined;
+      const text = (/** @type {string} */ key) => given.getAll(key).at(-1);
       const date = dayOf(scene, text("date"));
       return {
         date: date === undefined ? undefined : DM.time.isoOf(date),
@@ -33,7 +35,7 @@
         districts: listOf(ids.districts, text("districts")),
         types: listOf(ids.types, text("types")),
         confidence: text("confidence"),
-        lang: text("lang"),
+        lang: languages.find((lang) => lang === text("lang")),
         view: placeOf(text("view")),
         span: spanOf(scene, text("span")),
       };
@@ -59,12 +61,18 @@
 
     return {
       read,
-      search: () => page.location.search,
+      /** What of the address is the view's own, as it stands there. */
+      own() {
+        const given = [...new URLSearchParams(page.location.search)].filter(([key]) => KEYS.includes(key));
+        return new URLSearchParams(given).toString();
+      },
       /** Names a view in the address; a new entry of the history, unless only what is shown of map and time is new. */
       write(/** @type {ViewState} */ state, /** @type {number[] | null} */ view) {
         const given = new URLSearchParams(page.location.search);
         const values = valuesOf(state, view);
-        const isNew = Object.keys(values).filter((key) => (given.get(key) ?? null) !== values[key]);
+        const isNew = Object.keys(values).filter(
+          (key) => (given.has(key) ? given.getAll(key).join() : null) !== values[key],
+        );
         if (isNew.length === 0) return;
         const others = [...given].filter(([key]) => !(key in values));
         const own = Object.entries(values).filter(([, value]) => value !== null);
@@ -103,12 +111,15 @@
   function listOf(/** @type {string[]} */ known, /** @type {string | undefined} */ text) {
     if (text === undefined) return undefined;
     const parts = text.split(",").filter(Boolean);
-    return parts.every((part) => known.includes(part)) ? parts : undefined;
+    if (!parts.every((part) => known.includes(part))) return undefined;
+    return known.every((one) => parts.includes(one)) ? null : parts;
   }
 
   function placeOf(/** @type {string | undefined} */ text) {
     const match = text && PLACE.exec(text);
-    return match ? match.slice(1).map(Number) : undefined;
+    const [lon, lat, zoom] = match ? match.slice(1).map(Number) : [NaN, NaN, NaN];
+    const isOnEarth = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom <= 22;
+    return isOnEarth ? [lon, lat, zoom] : undefined;
   }
 
   function spanOf(scene, /** @type {string | undefined} */ text) {

@@ -25,6 +25,8 @@
       this.scene = scene;
       this.clock = clock;
       this.words = null;
+      /** @type {number | null} the day that stands in the field, but for what the reader writes */
+      this.shown = null;
       this.label = html("span", { class: "dm-label" });
       this.input = html("input", {
         class: "dm-input",
@@ -60,15 +62,17 @@
     }
 
     write() {
-      this.input.value = DM.time.isoOf(this.clock.now());
+      this.shown = this.clock.now();
+      this.input.value = DM.time.isoOf(this.shown);
       this.error.hidden = true;
       setAttributes(this.input, { "aria-invalid": null });
     }
 
-    update(/** @type {Frame} */ { words }) {
+    update(/** @type {Frame} */ { words, state }) {
       this.words = words;
       this.label.textContent = words.text("timeline");
-      this.write();
+      // What the reader is writing stays, with what is said of it, until the date is another.
+      if (state.date !== this.shown) this.write();
     }
   }
 

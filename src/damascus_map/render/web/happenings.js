@@ -13,19 +13,24 @@
     constructor(scene, details) {
       this.scene = scene;
       this.details = details;
-      this.node = html("section", { class: "dm-panel", "data-testid": "dm-events" });
+      this.node = html("section", { class: "dm-panel", "data-testid": "dm-events", tabindex: -1 });
       /** Whether words that are not here are asked for: once the reader has wanted them. */
       this.asks = false;
       this.turn = 0;
+      this.key = "";
     }
 
     update(/** @type {Frame} */ frame) {
-      this.turn += 1;
       const { words, index } = frame;
-      if (!index.loaded) return this.node.replaceChildren();
+      if (!index.loaded) return;
       const place = this.scene.districts.findIndex(({ id }) => id === frame.state.district);
       const before = index.latestOf(frame.filter, place, SHOWN);
       const after = index.firstAfter(frame.filter, place, WEEK, SHOWN_AFTER);
+      // What stays the same is left alone, with the focus that may be in it.
+      const key = JSON.stringify([words.lang, index.count, before, after]);
+      if (key === this.key) return;
+      this.key = key;
+      this.turn += 1;
       const none = html("p", { class: "dm-quiet" }, words.text("no_event"));
       const lists = [before, after].map(({ rows }) => new EventList(rows, frame));
       this.node.replaceChildren(
@@ -63,6 +68,7 @@
       button.addEventListener("click", () => {
         this.asks = true;
         offer.remove();
+        this.node.focus({ preventScroll: true });
         this.ask(lists, words);
       });
       this.node.firstElementChild.after(offer);

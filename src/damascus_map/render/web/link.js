@@ -14,17 +14,22 @@
    * @param {() => void} settle  what is to be done when the hand has come to rest
    */
   function createLink(send, read, settle) {
-    let seq = 0;
+    /** Of the last message; higher than those of a map that stood here before. */
+    let seq = Date.now();
     let timer = 0;
     let follows = false;
-    let hasAnswered = false;
+    /** The session of the page that was answered last. */
+    let session = null;
+    /** The number of the last message whose filters count, until the page has taken them. */
+    let pending = 0;
     /** How often the page has put the window back. */
     let resets = null;
 
     /** The filters of the address count for the page too when it has none of its own yet, or old ones. */
     function tell({ filters = false } = {}) {
       seq += 1;
-      send({ seq, address: read(), filters });
+      if (filters) pending = seq;
+      send({ seq, session, address: read(), filters: pending > 0 });
     }
 
     function rest() {
@@ -40,16 +45,21 @@
         clearTimeout(timer);
         timer = global.setTimeout(rest, ms);
       },
-      /** @param {Record<string, any>} message @returns what of it is to be shown */
-      hear({ asks = false, follows: wanted = follows, resets: count = resets, ...shown }) {
-        // A page that has lost what it knew asks again, and learns from the map.
-        const isLost = asks && hasAnswered;
+      /** What of a message is to be shown; one without a session does not come from the page. */
+      hear(/** @type {Record<string, any>} */ message) {
+        if (message.session === undefined) return { shown: message, isReset: false };
+        const { session: asking, took, follows: wanted, resets: count, ...shown } = message;
+        const asks = asking !== session;
+        // A page that has lost what it knew learns from the map.
+        const isLost = asks && session !== null;
         const isReset = resets !== null && count > resets && !isLost;
         const begins = wanted && !follows;
-        [follows, resets, hasAnswered] = [wanted, count, hasAnswered || asks];
+        [session, follows, resets] = [asking, wanted, count];
+        if (took >= pending) pending = 0;
         if (asks) global.setTimeout(() => tell({ filters: true }), 0);
         else if (begins) global.setTimeout(tell, 0);
-        return { shown: isLost ? {} : shown, isReset };
+        // Nor do its filters count while it has not taken those that the map has told.
+        return { shown: isLost || pending > 0 ? {} : shown, isReset };
       },
     };
   }

@@ -36,6 +36,7 @@
 
     update(/** @type {Frame} */ frame) {
       this.parts.forEach(([, part]) => part.update(frame));
+      this.document.documentElement.lang = frame.words.lang;
       this.isReady = true;
       this.fill();
     }

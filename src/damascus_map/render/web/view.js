@@ -21,13 +21,13 @@
       this.scene = scene;
       this.root = root;
       this.around = DM.page.pageAround();
-      this.address = DM.address.createAddress(scene, this.around);
+      this.address = DM.address.createAddress(scene, this.around, Object.keys(config.evidence));
       this.store = createStore(openingState(scene));
       this.frameOf = DM.frame.createFramer(scene);
       this.index = new DM.EventIndex(null, scene);
       this.painter = DM.createPainter(() => this.paint());
       this.camera = new DM.Camera(map, scene.opening_view.bounds_wsen);
-      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, this.address.search, () =>
+      this.link = DM.link.createLink(config.send || DM.link.toStreamlit, this.address.own, () =>
         this.settle(),
       );
       this.clock = new DM.Clock(scene, this.store, (changes, at) => this.change(changes, at), this.link);
