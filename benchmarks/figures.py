@@ -82,3 +82,22 @@ def ratio_of(question: str, above: Figure, below: Figure, most: float) -> Figure
         return Figure(question, "times", events=above.events, targets=targets, reason=reason)
     values = (above.median / below.median,)
     return Figure(question, "times", values, events=above.events, targets=targets)
+
+
+def ratio_in_turns(question: str, above: Figure, below: Figure, most: float) -> Figure:
+    """Set each value of one figure beside that of another which was taken in the same turn.
+
+    What slows the whole machine down for a while slows both, and leaves the ratios as they are.
+
+    Parameters
+    ----------
+    question, above, below, most
+        As `ratio_of`; both figures have as many values.
+
+    Returns
+    -------
+    Figure
+        A ratio for each turn, with its target.
+    """
+    values = tuple(one / other for one, other in zip(above.values, below.values, strict=True))
+    return Figure(question, "times", values, events=above.events, targets={"median": most})

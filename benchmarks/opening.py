@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ViewportSize
 
 from benchmarks.contenders import EMPTY_MAP, OURSELVES, served
-from benchmarks.figures import Figure, ratio_of
+from benchmarks.figures import Figure, ratio_in_turns
 from tools.live_page import MAP_FRAME
 
 TO_MAP: Final = "page opened until the map is drawn"
@@ -55,7 +55,7 @@ def measure_opening(browser: Browser, dataset: Path, events: int, times: int) ->
     Returns
     -------
     list of Figure
-        Both times, and their ratio.
+        Both times, and their ratio in each turn.
     """
     log = dataset.parent
     with (
@@ -67,7 +67,8 @@ def measure_opening(browser: Browser, dataset: Path, events: int, times: int) ->
     own, empty = zip(*rows, strict=True)
     ours = Figure(TO_MAP, "ms", own, events)
     theirs = Figure(TO_MAP, "ms", empty, events, EMPTY_MAP.name)
-    return [ours, theirs, ratio_of(f"{TO_MAP}, beside an empty map", ours, theirs, MOST_TIMES)]
+    ratio = ratio_in_turns(f"{TO_MAP}, beside an empty map", ours, theirs, MOST_TIMES)
+    return [ours, theirs, ratio]
 
 
 def measure_loading(browser: Browser, dataset: Path, events: int, times: int) -> list[Figure]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from benchmarks.figures import OURS, Figure, ratio_of
+from benchmarks.figures import OURS, Figure, ratio_in_turns, ratio_of
 from benchmarks.moves import TO_PICTURE
 from benchmarks.plot import draw
 from benchmarks.report import (
@@ -92,3 +92,9 @@ def test_the_picture_names_each_contender_and_is_the_same_twice(tmp_path):
     assert first == second
     assert OURS in first
     assert "peer" in first
+
+
+def test_a_ratio_in_turns_leaves_aside_what_slows_both() -> None:
+    above, below = Figure("a", "ms", (11, 220, 33)), Figure("b", "ms", (10, 200, 20))
+    assert ratio_in_turns("a beside b", above, below, 1.15).values == (1.1, 1.1, 1.65)
+    assert ratio_in_turns("a beside b", above, below, 1.15).met is True

@@ -34,11 +34,16 @@
 
     /** Longitude, latitude and zoom; null is where all districts are in view. */
     moveTo(/** @type {number[] | null} */ view) {
-      this.atOpening = view === null;
-      if (view === null) return this.quietly(() => this.fitOpening());
+      if (view === null) return this.toOpening();
+      this.atOpening = false;
       const [lon, lat, zoom] = view;
       if (view.join() === this.view().join()) return;
       this.quietly(() => this.map.setView([lat, lon], zoom, { animate: false }));
+    }
+
+    toOpening() {
+      if (!this.atOpening) this.quietly(() => this.fitOpening());
+      this.atOpening = true;
     }
 
     /** Takes the new size of the frame; until the reader has moved the map, all districts stay in view. */

@@ -42,8 +42,8 @@
       this.page = this.createPage(config.evidence, details);
       this.listen(map);
       this.goTo(this.address.read());
-      // The page waits until the map is drawn.
-      global.setTimeout(() => this.page.update(this.frame()), 0);
+      // The page waits until the map is seen.
+      requestAnimationFrame(() => global.setTimeout(() => this.page.update(this.frame()), 0));
     }
 
     listen(map) {
@@ -101,7 +101,7 @@
 
     /** Shows a view; what is not named is as at the opening. */
     goTo(/** @type {Record<string, any>} */ message) {
-      this.change({ ...openingState(this.scene), ...changesOf(message, this.scene) });
+      this.store.patch({ ...openingState(this.scene), ...changesOf(message, this.scene) });
       this.camera.moveTo(message.view || null);
       this.painter.ask();
     }
