@@ -16,6 +16,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from damascus_map import cli
+from damascus_map.cli import serving
 from tools import live_page
 
 DISPATCH = "afp-2017-05-07"
@@ -673,7 +674,7 @@ def test_serve_works_in_an_empty_folder_until_it_is_ended(tmp_path, number, to_a
 def test_serve_gives_the_dataset_to_the_server(monkeypatch, copy_of_dataset):
     from damascus_map import launch, server
 
-    assert cli.DATASET_VARIABLE == server.DATASET_VARIABLE
+    assert serving.DATASET_VARIABLE == server.DATASET_VARIABLE
     calls = []
     monkeypatch.setattr(launch, "run_server", lambda *call: calls.append(call) or 7)
     result = run("serve", "--dataset", copy_of_dataset, "--port", "8600", "--lang", "fr")

@@ -1,0 +1,60 @@
+"""The command line: who held what, what happened, what changed, a picture of it, a sound dataset.
+
+Exit status: 0; 1 where the data has errors; 2 where the call is wrong. Neither Streamlit nor
+folium is imported, and heavy libraries only where a command needs them. Each module holds the
+commands of one purpose.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from damascus_map import __version__
+from damascus_map.cli import datasets, pictures, reports, serving
+from damascus_map.terminal import spell_out_unknown_letters
+
+app = typer.Typer(
+    name="damascus-map",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Who held which district of Damascus on any day of the war, on what evidence.",
+    epilog="Exit status: 0; 1 if the data has errors; 2 if the call is wrong.",
+)
+
+
+def main() -> None:
+    """Run the command line on this program's arguments."""
+    spell_out_unknown_letters()
+    app()
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's callback
+    if wanted:
+        typer.echo(f"damascus-map {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options_of_all(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Its version.")
+    ] = False,
+) -> None:
+    """Give the program its description."""
+
+
+for command in (
+    serving.serve,
+    reports.status,
+    reports.events,
+    reports.changes,
+    pictures.snapshot,
+    datasets.validate,
+    datasets.info,
+):
+    app.command()(command)

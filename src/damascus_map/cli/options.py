@@ -1,0 +1,80 @@
+"""Options that several commands take, and what they read from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from damascus_map.errors import InvalidDateError
+from damascus_map.model.dates import parse_day, today
+
+
+class Lang(StrEnum):
+    """A language of the output."""
+
+    EN = "en"
+    FR = "fr"
+    AR = "ar"
+
+
+class TextFormat(StrEnum):
+    """How a report about the dataset is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class ListFormat(StrEnum):
+    """How a list without places is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class MapFormat(StrEnum):
+    """How a list with places is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    GEOJSON = "geojson"
+
+
+class LayoutName(StrEnum):
+    """How a picture is arranged."""
+
+    LANDSCAPE = "landscape"
+    SQUARE = "square"
+    PAGE = "page"
+
+
+DatasetOption = Annotated[
+    Path | None,
+    typer.Option("--dataset", metavar="PATH", help="Dataset folder; left out: the one included."),
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
+DistrictOption = Annotated[
+    list[str] | None,
+    typer.Option("--district", metavar="ID", help="Only this district; may be repeated."),
+]
+FromOption = Annotated[str, typer.Option("--from", metavar="D", help="First day, YYYY-MM-DD.")]
+ToOption = Annotated[str, typer.Option("--to", metavar="D", help="Last day, YYYY-MM-DD.")]
+
+
+def reached(text: str) -> dt.date:
+    """Return a day that has come; who holds what on a later one is not known.
+
+    Raises
+    ------
+    InvalidDateError
+        If the text is no day, or a day to come.
+    """
+    day = parse_day(text)
+    if day > today():
+        raise InvalidDateError(f"{day} has not come yet: expected {today()} or earlier")
+    return day
