@@ -1,13 +1,15 @@
 """From the release of the hand to the panel, with few events and with many."""
 
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Browser
 
 from benchmarks.contenders import OURSELVES, Stand, box_of, opened, rest, served
-from benchmarks.figures import Figure, ratio_of
+from benchmarks.figures import Figure, ratio_in_turns
 
 TO_PANEL: Final = "release to panel updated"
 SIZES: Final = (1_000, 100_000)
@@ -17,38 +19,49 @@ MOST_TIMES: Final = 1.15
 _HEAD: Final = ".dm-head strong"
 
 
-def measure_panel(browser: Browser, dataset: Path, events: int, times: int) -> Figure:
-    """Click on the timeline and wait until the page's head names the new day.
+def measure_panels(browser: Browser, datasets: Mapping[int, Path], times: int) -> list[Figure]:
+    """Click on the timeline of each page in turn, until the page's head names the new day.
 
     Parameters
     ----------
     browser : Browser
         As readers have it.
-    dataset : Path
-        Folder of the dataset.
-    events : int
-        The number of its events.
+    datasets : mapping of int to Path
+        Folders of the datasets, by the number of their events.
     times : int
         How many clicks.
 
     Returns
     -------
-    Figure
-        The milliseconds of each, with a window of seven days.
+    list of Figure
+        The milliseconds of each click, with a window of seven days; for two datasets the larger
+        one's beside the smaller one's, turn by turn.
     """
+    with ExitStack() as pages:
+        stands = [pages.enter_context(_page(browser, dataset)) for dataset in datasets.values()]
+        rows = [
+            # The first fills caches.
+            [_moved_ms(stand, 0.1 + 0.3 * move / times) for stand in stands]
+            for move in range(times + 1)
+        ][1:]
+    figures = [
+        Figure(TO_PANEL, "ms", values, events, targets={"median": MOST_MS})
+        for events, values in zip(datasets, zip(*rows, strict=True), strict=True)
+    ]
+    if len(figures) == len(SIZES):
+        below, above = figures
+        question = f"{TO_PANEL}, beside {SIZES[0]:,} events"
+        figures.append(ratio_in_turns(question, above, below, MOST_TIMES))
+    return figures
+
+
+@contextmanager
+def _page(browser: Browser, dataset: Path) -> Iterator[Stand]:
     with (
-        served(OURSELVES, dataset, dataset.parent / "server.txt") as server,
+        served(OURSELVES, dataset, dataset.parent / f"server-{dataset.name}.txt") as server,
         opened(browser, OURSELVES, server.url) as stand,
     ):
-        _moved_ms(stand, 0.1)  # fills caches
-        values = [_moved_ms(stand, 0.15 + 0.3 * move / times) for move in range(times)]
-    return Figure(TO_PANEL, "ms", tuple(values), events, targets={"median": MOST_MS})
-
-
-def panel_ratio(figures: list[Figure]) -> Figure:
-    """Set the larger dataset's time beside the smaller one's."""
-    below, above = (next(one for one in figures if one.events == size) for size in SIZES)
-    return ratio_of(f"{TO_PANEL}, beside {SIZES[0]:,} events", above, below, MOST_TIMES)
+        yield stand
 
 
 def _moved_ms(stand: Stand, share: float) -> float:

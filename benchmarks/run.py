@@ -80,12 +80,11 @@ class Run:
     def measure_targets(self, sizes: Sequence[int]) -> None:
         """Measure what only this project has a target for, at the sizes of the targets."""
         rounds = self._rounds
-        panels = [size for size in panel.SIZES if size in sizes]
-        for size in panels:
-            self._ask(panel.measure_panel, size, rounds.clicks)
-        if len(panels) == len(panel.SIZES):
-            figures = [one for one in self.figures if one.question == panel.TO_PANEL]
-            self.figures.append(panel.panel_ratio(figures))
+        if sizes_of_panels := [size for size in panel.SIZES if size in sizes]:
+            self._say(f"{OURSELVES.name}: panels, in turns")
+            datasets = {size: self._dataset(size) for size in sizes_of_panels}
+            with self._browser() as browser:
+                self.figures += panel.measure_panels(browser, datasets, rounds.clicks)
         for ask, size, count in (
             (opening.measure_opening, opening.MAP_SIZE, rounds.openings),
             (memory.measure_sessions, memory.SESSION_SIZE, rounds.sessions),

@@ -14,6 +14,7 @@ from benchmarks.contenders import OURSELVES, Contender, Stand, box_of, opened, r
 from benchmarks.figures import OURS, Figure
 
 TO_DRAWN: Final = "scrubbing: from the hand to drawn"
+TO_SCRIPT: Final = "scrubbing: from the hand to the map's script"
 FRAMES: Final = "scrubbing: from frame to frame"
 PICTURES: Final = "scrubbing: from picture to picture"
 TARGETS: Final = {
@@ -27,6 +28,10 @@ _FEWEST_PICTURES: Final = 3
 _RECORD: Final = """() => {
     window.top.benchmark.pictures.length = 0;
     window.benchmarkFrames = [];
+    window.benchmarkWaits = [];
+    window.benchmarkNoteWait = event =>
+        window.benchmarkWaits.push(performance.now() - event.timeStamp);
+    window.addEventListener("pointermove", window.benchmarkNoteWait, true);
     const note = time => {
         window.benchmarkFrames.push(time);
         window.benchmarkRequest = requestAnimationFrame(note);
@@ -35,8 +40,10 @@ _RECORD: Final = """() => {
 }"""
 _RECORDED: Final = """() => {
     cancelAnimationFrame(window.benchmarkRequest);
+    window.removeEventListener("pointermove", window.benchmarkNoteWait, true);
     const steps = times => times.slice(1).map((time, i) => Math.round(10 * (time - times[i])) / 10);
-    return [steps(window.benchmarkFrames), steps(window.top.benchmark.pictures)];
+    const pictures = window.top.benchmark.pictures;
+    return [steps(window.benchmarkFrames), steps(pictures), window.benchmarkWaits];
 }"""
 
 
@@ -69,7 +76,7 @@ def measure_scrubbing(
             served(contender, dataset, dataset.parent / "server.txt") as server,
             opened(browser, contender, server.url, "window=all&date=2025-12-31") as stand,
         ):
-            frames, pictures = dragged(stand, times, contender.pixels)
+            frames, pictures, waits = dragged(stand, times, contender.pixels)
             drawn = stand.frame.evaluate("() => window.damascusMap?.timings() ?? []")[-times:]
     except Error as error:
         return [Figure(PICTURES, "ms", (), events, name, reason=str(error).splitlines()[0])]
@@ -79,12 +86,15 @@ def measure_scrubbing(
     targets = TARGETS.get(events, {})
     return [
         Figure(TO_DRAWN, "ms", tuple(drawn), events, targets=targets),
+        Figure(TO_SCRIPT, "ms", tuple(waits), events),
         Figure(FRAMES, "ms", tuple(frames), events, targets=targets),
         between,
     ]
 
 
-def dragged(stand: Stand, moves: int, pixels: int = 1) -> tuple[list[float], list[float]]:
+def dragged(
+    stand: Stand, moves: int, pixels: int = 1
+) -> tuple[list[float], list[float], list[float]]:
     """Drag to and fro and let go.
 
     Parameters
@@ -98,9 +108,9 @@ def dragged(stand: Stand, moves: int, pixels: int = 1) -> tuple[list[float], lis
 
     Returns
     -------
-    frames, pictures : list of float
-        Milliseconds from each frame of the browser to the next, and from each new picture of the
-        map to the next.
+    frames, pictures, waits : list of float
+        Milliseconds from each frame of the browser to the next, from each new picture of the map
+        to the next, and from each move of the pointer until the browser hands it to the script.
     """
     mouse = stand.page.mouse
     box = box_of(stand.control)
@@ -111,12 +121,12 @@ def dragged(stand: Stand, moves: int, pixels: int = 1) -> tuple[list[float], lis
     for leg, steps in enumerate(_legs(moves, round(box["width"] * _STRETCH / pixels))):
         turn = right - steps * pixels
         mouse.move(right if leg % 2 else turn, y, steps=steps)
-    frames, pictures = stand.frame.evaluate(_RECORDED)
+    frames, pictures, waits = stand.frame.evaluate(_RECORDED)
     mouse.up()
     if len(pictures) < _FEWEST_PICTURES:
         raise Error("the map did not follow the hand")
     rest(stand.page)
-    return frames, pictures
+    return frames, pictures, waits
 
 
 def _legs(moves: int, stretch: int) -> list[int]:
