@@ -176,6 +176,11 @@
   /** Everything that draws a frame, from the ground up. */
   function createDrawers(map, /** @type {View} */ view, details, notice) {
     const { scene, clock, root } = view;
+    const controls = new DM.Controls(scene, clock);
+    const timeline = new DM.Timeline(scene, clock, root, () => view.painter.ask());
+    root.querySelector(".dm-timeline").append(controls.node, timeline.node);
+    // What is put on a map of its final size is placed once.
+    view.camera.resize();
     const tip = DM.tip.createTip(map.getContainer());
     const lists = new DM.Lists(map, tip, details);
     DM.drawGround(map, scene);
@@ -189,9 +194,6 @@
     const covered = () =>
       [legend.node, counter.node, scale.node, attribution].map((node) => node.getBoundingClientRect());
     const places = new DM.places.Places(map, scene, labels, covered);
-    const controls = new DM.Controls(scene, clock);
-    const timeline = new DM.Timeline(scene, clock, root, () => view.painter.ask());
-    root.querySelector(".dm-timeline").append(controls.node, timeline.node);
     const drawers = [
       districts,
       labels,
