@@ -21,6 +21,7 @@ from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capit
 from damascus_map.model.vocabulary import EventType
 from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.query.sources_over_time import source_changes
+from damascus_map.render.ground import PARTS_OF_A_DEGREE, ground
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
     DENSITY,
@@ -62,7 +63,7 @@ def scene(tables: Tables, last_day: date) -> Json:
     dict
         Plain values: dataset, named periods, jumps in the number of sources, days, parties,
         styles, districts with their intervals (each with its stripes, outline and sentences),
-        context layers (GeoJSON, WGS84), attribution, and the texts in every language.
+        the ground (see `ground`), places around, attribution, and the texts in every language.
     """
     return {
         "dataset": {
@@ -85,7 +86,8 @@ def scene(tables: Tables, last_day: date) -> Json:
         "kinds": _kinds(),
         "density": [{"colour": one.colour, "side": one.side} for one in DENSITY],
         "districts": _districts(tables),
-        "context": dict(tables.context),
+        "ground": {"parts_of_a_degree": PARTS_OF_A_DEGREE, "layers": ground(tables.context)},
+        "places": _places(tables.context.get("places", {"features": []})),
         "style": dict(GROUND),
         "attribution": list(tables.package.attributions),
         "messages": {code: plugin_messages(language(code)) for code in LANGUAGES},
@@ -179,6 +181,18 @@ def _districts(tables: Tables) -> list[Json]:
             "intervals": _intervals(tables, str(district)),
         }
         for district, row in tables.districts.iterrows()
+    ]
+
+
+def _places(content: Mapping[str, Any]) -> list[Json]:
+    return [
+        {
+            "names": {code: row[f"name_{code}"] for code in LANGUAGES if row.get(f"name_{code}")},
+            "rank": row["rank"],
+            "lon_lat": feature["geometry"]["coordinates"],
+        }
+        for feature in content["features"]
+        for row in (feature["properties"],)
     ]
 
 

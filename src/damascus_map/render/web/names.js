@@ -30,18 +30,18 @@
 
   /** A town or a quarter around the districts, for orientation. */
   class PlaceName {
-    /** @param {any} feature  of GeoJSON, with its names and its rank: 1 for the most important */
-    constructor(feature) {
-      this.names = feature.properties;
-      this.rank = feature.properties.rank;
-      this.lonLat = feature.geometry.coordinates;
+    /** @param {any} place  with its names, where it is, and its rank: 1 for the most important */
+    constructor(place) {
+      this.names = place.names;
+      this.rank = place.rank;
+      this.lonLat = place.lon_lat;
       this.node = html("div", { class: "dm-place" });
       this.point = { x: 0, y: 0 };
       this.size = { w: 0, h: 0 };
     }
 
     setWords(words) {
-      this.node.textContent = this.names[`name_${words.lang}`] || this.names.name_en;
+      this.node.textContent = words.name(this.names);
     }
   }
 

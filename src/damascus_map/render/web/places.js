@@ -18,7 +18,7 @@
       this.map = map;
       this.labels = labels;
       this.covered = covered;
-      this.places = scene.context.places.features.map((feature) => new DM.names.PlaceName(feature));
+      this.places = scene.places.map((place) => new DM.names.PlaceName(place));
       this.places.sort((a, b) => a.rank - b.rank);
       labels.pane.prepend(...this.places.map(({ node }) => node));
       this.lang = "";
