@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -23,14 +24,19 @@ from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.query.sources_over_time import source_changes
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
+    BADGES,
     DENSITY,
     GROUND,
     OPACITY,
     OUTLINES,
+    STRIPE_PERIOD,
     SYMBOLS,
     UNKNOWN_COLOUR,
+    Stroke,
     fills_of,
+    line_of,
     outline_of,
+    strokes_of,
 )
 from damascus_map.render.words import control_sentence, party_names
 
@@ -80,6 +86,7 @@ def scene(tables: Tables, last_day: date) -> Json:
         "opening_view": {"bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds]},
         "parties": _parties(tables.parties),
         "unknown": {"colour": UNKNOWN_COLOUR, "names": _in_every_language(N_("not known"))},
+        "stripe_period": STRIPE_PERIOD,
         "outlines": _outlines(),
         "opacity": {str(confidence): opacity for confidence, opacity in OPACITY.items()},
         "kinds": _kinds(),
@@ -141,14 +148,19 @@ def _parties(parties: pd.DataFrame) -> list[Json]:
 def _outlines() -> Json:
     return {
         key: {
-            "dash": list(outline.dash),
-            "width": outline.width,
-            "double": outline.double,
-            "colour": GROUND["ink"],
+            "strokes": _strokes(strokes_of(outline)),
+            "line": _strokes(line_of(outline)),
             "names": _in_every_language(outline.name),
         }
         for key, outline in OUTLINES.items()
     }
+
+
+def _strokes(strokes: Iterable[Stroke]) -> list[Json]:
+    return [
+        {"colour": stroke.colour, "width": stroke.width, "dash": list(stroke.dash)}
+        for stroke in strokes
+    ]
 
 
 def _kinds() -> list[Json]:
@@ -156,8 +168,8 @@ def _kinds() -> list[Json]:
         {
             "id": str(kind),
             "colour": SYMBOLS[kind].colour,
-            "badge": SYMBOLS[kind].badge,
-            "path": SYMBOLS[kind].glyph,
+            "badge": asdict(BADGES[SYMBOLS[kind].badge]),
+            "glyph": SYMBOLS[kind].glyph,
             "names": _in_every_language(SYMBOLS[kind].name),
         }
         for kind in EventType
