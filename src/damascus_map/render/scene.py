@@ -22,6 +22,7 @@ from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capit
 from damascus_map.model.vocabulary import EventType
 from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.query.sources_over_time import source_changes
+from damascus_map.render.address import opening_view
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
     BADGES,
@@ -83,7 +84,7 @@ def scene(tables: Tables, last_day: date) -> Json:
         "first_day": day_number(tables.package.first_day),
         "opening_day": day_number(tables.package.opening_day),
         "last_day": day_number(last_day),
-        "opening_view": {"bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds]},
+        "opening_view": _opening_view(tables),
         "parties": _parties(tables.parties),
         "unknown": {"colour": UNKNOWN_COLOUR, "names": _in_every_language(N_("not known"))},
         "stripe_period": STRIPE_PERIOD,
@@ -113,6 +114,16 @@ def as_json_bytes(content: Json) -> bytes:
 def content_hash(content: bytes) -> str:
     """Return a short hash of the content, for an address that changes when it does."""
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _opening_view(tables: Tables) -> Json:
+    view = opening_view(tables)
+    return {
+        "bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds],
+        "window": view.window,
+        "confidence": view.confidence,
+        "lang": view.lang,
+    }
 
 
 def _periods(periods: Iterable[Period]) -> list[Json]:

@@ -11,6 +11,7 @@ import shapely
 import damascus_map as dm
 from damascus_map.language import LANGUAGES
 from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.render.address import opening_view
 from damascus_map.render.publication import SCRIPTS, STYLES, WEB
 from damascus_map.render.scene import (
     as_json_bytes,
@@ -126,6 +127,13 @@ def test_the_plugin_has_no_colour_of_the_style_table_but_those_before_the_scene_
     first = {name: colour.upper() for name, colour in written if name in GROUND}
     assert len(first) == len(found)
     assert first == {name: GROUND[name] for name in first}
+
+
+def test_the_opening_view_is_the_one_that_an_empty_address_means(drawn, small):
+    opening = opening_view(small.tables)
+    named = {key: drawn["opening_view"][key] for key in ("window", "confidence", "lang")}
+    assert named == {key: getattr(opening, key) for key in named}
+    assert drawn["opening_day"] == day_number(opening.on)
 
 
 def test_named_periods_and_jumps_of_sources_are_days(draft):
