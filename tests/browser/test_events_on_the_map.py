@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Frame, Page, Route, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, expect
 
 import damascus_map as dm
 from tests.browser import made_events
@@ -235,6 +235,58 @@ def test_the_number_in_view_follows_the_zoom(page: Page, made: Made) -> None:
     assert 0 < inside.sum() < POINTS
     assert state_of(frame)["eventsInView"] == inside.sum(), "the events beside Jobar are not seen"
     expect(frame.get_by_test_id("dm-in-view")).to_have_text(f"{inside.sum():,} of {ALL:,} in view")
+
+
+def restyle(route: Route) -> None:
+    """Answer with a scene whose style no other has: square badges, thick stripes, dashed lines."""
+    scene = route.fetch().json()
+    scene["stripe_period"] = 40
+    for outline in scene["outlines"].values():
+        outline["strokes"] = [
+            {"colour": f"#0000{k:02}", "width": 9 - k, "dash": [7, k]} for k in range(4)
+        ]
+        outline["line"] = outline["strokes"][:2]
+    for kind in scene["kinds"]:
+        kind["colour"] = "#12AB34"
+        kind["badge"] = {"outline": "M0 0h24v24h-24z", "glyph_scale": 0.25, "middle": 9, "edge": 3}
+    route.fulfill(json=scene)
+
+
+def attributes_of(nodes: Locator, *names: str) -> set[tuple[str, ...]]:
+    script = "(nodes, names) => nodes.map(node => names.map(name => node.getAttribute(name)))"
+    return {tuple(row) for row in nodes.evaluate_all(script, list(names))}
+
+
+def test_badges_stripes_and_outlines_are_drawn_as_the_scene_says(page: Page, made: Made) -> None:
+    page.route("**/assets/scene-*.json", restyle)
+    frame = open_events(page, made, f"date={DAY_BEFORE}&window=1&view=36.33,33.54,15")
+    assert attributes_of(frame.locator(".dm-districts pattern"), "width", "height") == {
+        ("40", "40")
+    }
+    stripe = frame.locator(".dm-districts pattern rect:first-child")
+    assert attributes_of(stripe, "width", "height") == {("40", "40")}
+    look = ("stroke", "stroke-width", "stroke-dasharray")
+    outline = frame.locator(".dm-districts .dm-outline")
+    assert attributes_of(outline, *look) == {
+        (f"#0000{k:02}", str(2 * (9 - k)), f"7 {k}") for k in range(4)
+    }
+    legend = frame.get_by_test_id("dm-legend")
+    assert attributes_of(legend.locator("path[d='M1 7h20']"), *look) == {
+        ("#000000", "9", "7 0"),
+        ("#000001", "8", "7 1"),
+    }
+    badges = frame.locator(".dm-badge")
+    assert attributes_of(badges.locator(".dm-badge-shape"), "d", "fill", "stroke-width") == {
+        ("M0 0h24v24h-24z", "#12AB34", "3")
+    }
+    glyph = ("translate(12 9) scale(0.25) translate(-12 -12)",)
+    assert attributes_of(badges.locator("path:last-child"), "transform") == {glyph}
+    singles = [one["box"] for one in symbols_of(frame) if len(one["rows"]) == 1]
+    picture = np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    # A corner that no other badge than a square one fills.
+    corners = [np.array(in_page(frame, box["x"] + 4, box["y"] + 4)).round() for box in singles]
+    colours = [tuple(picture[int(y), int(x)]) for x, y in corners]
+    assert colours.count((0x12, 0xAB, 0x34)) > len(singles) / 2 > 0, colours
 
 
 def test_events_come_after_the_map(page: Page, made: Made) -> None:

@@ -118,14 +118,5 @@ def window_start(on: date, days: int | None) -> date | None:
     return None if days is None else on - timedelta(days=days - 1)
 
 
-def window_length(first: date | None, on: date) -> int | None:
-    """Return the days of a window from `first` to `on`, both inclusive; None for no beginning.
-
-    >>> window_length(date(2017, 5, 1), date(2017, 5, 7))
-    7
-    """
-    return None if first is None else (on - first).days + 1
-
-
 def _complaint(text: str, expected: str) -> str:
     return f"{text!r} is not a date that can be used: expected {expected}, such as 2017-05-07"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -21,17 +22,23 @@ from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capit
 from damascus_map.model.vocabulary import EventType
 from damascus_map.query.control import extents_in, intervals_of, is_change
 from damascus_map.query.sources_over_time import source_changes
+from damascus_map.render.address import opening_view
 from damascus_map.render.ground import PARTS_OF_A_DEGREE, ground
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
+    BADGES,
     DENSITY,
     GROUND,
     OPACITY,
     OUTLINES,
+    STRIPE_PERIOD,
     SYMBOLS,
     UNKNOWN_COLOUR,
+    Stroke,
     fills_of,
+    line_of,
     outline_of,
+    strokes_of,
 )
 from damascus_map.render.words import control_sentence, party_names
 
@@ -78,9 +85,10 @@ def scene(tables: Tables, last_day: date) -> Json:
         "first_day": day_number(tables.package.first_day),
         "opening_day": day_number(tables.package.opening_day),
         "last_day": day_number(last_day),
-        "opening_view": {"bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds]},
+        "opening_view": _opening_view(tables),
         "parties": _parties(tables.parties),
         "unknown": {"colour": UNKNOWN_COLOUR, "names": _in_every_language(N_("not known"))},
+        "stripe_period": STRIPE_PERIOD,
         "outlines": _outlines(),
         "opacity": {str(confidence): opacity for confidence, opacity in OPACITY.items()},
         "kinds": _kinds(),
@@ -108,6 +116,16 @@ def as_json_bytes(content: Json) -> bytes:
 def content_hash(content: bytes) -> str:
     """Return a short hash of the content, for an address that changes when it does."""
     return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _opening_view(tables: Tables) -> Json:
+    view = opening_view(tables)
+    return {
+        "bounds_wsen": [round(x, 5) for x in tables.districts.total_bounds],
+        "window": view.window,
+        "confidence": view.confidence,
+        "lang": view.lang,
+    }
 
 
 def _periods(periods: Iterable[Period]) -> list[Json]:
@@ -143,14 +161,19 @@ def _parties(parties: pd.DataFrame) -> list[Json]:
 def _outlines() -> Json:
     return {
         key: {
-            "dash": list(outline.dash),
-            "width": outline.width,
-            "double": outline.double,
-            "colour": GROUND["ink"],
+            "strokes": _strokes(strokes_of(outline)),
+            "line": _strokes(line_of(outline)),
             "names": _in_every_language(outline.name),
         }
         for key, outline in OUTLINES.items()
     }
+
+
+def _strokes(strokes: Iterable[Stroke]) -> list[Json]:
+    return [
+        {"colour": stroke.colour, "width": stroke.width, "dash": list(stroke.dash)}
+        for stroke in strokes
+    ]
 
 
 def _kinds() -> list[Json]:
@@ -158,8 +181,8 @@ def _kinds() -> list[Json]:
         {
             "id": str(kind),
             "colour": SYMBOLS[kind].colour,
-            "badge": SYMBOLS[kind].badge,
-            "path": SYMBOLS[kind].glyph,
+            "badge": asdict(BADGES[SYMBOLS[kind].badge]),
+            "glyph": SYMBOLS[kind].glyph,
             "names": _in_every_language(SYMBOLS[kind].name),
         }
         for kind in EventType

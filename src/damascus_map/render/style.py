@@ -143,6 +143,56 @@ def outline_of(situations: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """One of the lines that an outline is drawn with, each upon the one before.
+
+    Attributes
+    ----------
+    colour
+        As #RRGGBB.
+    width
+        In pixels.
+    dash
+        Lengths of line and gap, in pixels; empty for a whole line.
+    """
+
+    colour: str
+    width: float
+    dash: tuple[float, ...]
+
+
+_LIGHT_LINE: Final = 0.34
+"""Width of the light line of a double outline, as a part of the whole."""
+
+
+def strokes_of(outline: Outline) -> tuple[Stroke, ...]:
+    """Return the strokes of an outline inside the border of its district, the widest first.
+
+    Their widths begin at the border: a line along it has to be twice as wide, and loses its
+    outer half.
+
+    >>> [stroke.width for stroke in strokes_of(OUTLINES["double"])]
+    [5.0, 3.4, 1.7]
+    """
+    # A round dot would be cut in half by the border: dots are squares, as long as they are wide.
+    dash = tuple(max(length, outline.width) for length in outline.dash)
+    whole = Stroke(GROUND["ink"], outline.width, dash)
+    if not outline.double:
+        return (whole,)
+    dark = round(_LIGHT_LINE * outline.width, 2)
+    return whole, Stroke(GROUND["panel"], 2 * dark, dash), Stroke(GROUND["ink"], dark, dash)
+
+
+def line_of(outline: Outline) -> tuple[Stroke, ...]:
+    """Return the strokes of an outline as a line that follows no border, the widest first."""
+    whole = Stroke(GROUND["ink"], outline.width, outline.dash)
+    if not outline.double:
+        return (whole,)
+    light = round(_LIGHT_LINE * outline.width, 2)
+    return whole, Stroke(GROUND["panel"], light, outline.dash)
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """The symbol of one event type; shape and glyph tell it without its colour.
 
@@ -235,12 +285,15 @@ class Badge:
     glyph_scale
         Size of the glyph inside it.
     middle
-        Height of the glyph's middle, from the top of the box.
+        Height of the glyph's middle, from the top of the box: a triangle has its weight lower.
+    edge
+        Width of the white line along the outline, of which the outer half is seen.
     """
 
     outline: str
     glyph_scale: float
     middle: float = 12
+    edge: float = 2.4
 
 
 BADGES: Final[Mapping[str, Badge]] = MappingProxyType(
@@ -264,7 +317,6 @@ BADGES: Final[Mapping[str, Badge]] = MappingProxyType(
         ),
     }
 )
-"""The plugin draws the same shapes (``elements.js``); a test holds them together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What the map plugin is given, as plain values."""
 
 import json
+import re
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -9,15 +11,28 @@ import shapely
 import damascus_map as dm
 from damascus_map.language import LANGUAGES
 from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.render.address import opening_view
+from damascus_map.render.publication import SCRIPTS, STYLES, WEB
 from damascus_map.render.scene import (
     as_json_bytes,
     content_hash,
     day_number,
     scene,
 )
-from damascus_map.render.style import DENSITY, OUTLINES
+from damascus_map.render.style import (
+    BADGES,
+    DENSITY,
+    GROUND,
+    OUTLINES,
+    STRIPE_PERIOD,
+    SYMBOLS,
+    UNKNOWN_COLOUR,
+    line_of,
+    strokes_of,
+)
 
 LAST_DAY = date(2020, 12, 31)
+PLUGIN = {name: (WEB / name).read_text(encoding="utf-8") for name in (*SCRIPTS, *STYLES)}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +63,77 @@ def test_the_styles_of_cells_and_of_uncertain_ground(drawn):
     assert drawn["density"] == [{"colour": one.colour, "side": one.side} for one in DENSITY]
     assert set(drawn["opacity"]) == set(Confidence)
     assert drawn["opacity"]["low"] < drawn["opacity"]["medium"] <= drawn["opacity"]["high"] <= 1
+
+
+def test_badges_stripes_and_outlines_are_those_of_the_style_table(drawn):
+    for kind in drawn["kinds"]:
+        symbol = SYMBOLS[EventType(kind["id"])]
+        assert (kind["colour"], kind["glyph"]) == (symbol.colour, symbol.glyph)
+        assert kind["badge"] == asdict(BADGES[symbol.badge])
+    assert drawn["stripe_period"] == STRIPE_PERIOD
+    assert list(drawn["outlines"]) == list(OUTLINES)
+    for key, outline in OUTLINES.items():
+        for name, strokes in (("strokes", strokes_of(outline)), ("line", line_of(outline))):
+            written = [{**asdict(one), "dash": list(one.dash)} for one in strokes]
+            assert drawn["outlines"][key][name] == written
+
+
+def numbers_in(text):
+    return [float(number) for number in re.findall(r"\d*\.?\d+", text)]
+
+
+def lines_of_the_plugin(is_meant):
+    return [
+        (name, line)
+        for name, text in PLUGIN.items()
+        for line in text.splitlines()
+        if is_meant(line)
+    ]
+
+
+def test_the_plugin_has_no_path_of_a_badge_or_glyph():
+    paths = [one.outline for one in BADGES.values()] + [one.glyph for one in SYMBOLS.values()]
+    assert lines_of_the_plugin(lambda line: any(path in line for path in paths)) == []
+
+
+def test_the_plugin_has_no_stripe_period_and_no_dash_or_part_of_an_outline():
+    drawings = [draw(outline) for outline in OUTLINES.values() for draw in (strokes_of, line_of)]
+    dashes = {stroke.dash for strokes in drawings for stroke in strokes if stroke.dash}
+    whole, *inner = (stroke.width for stroke in strokes_of(OUTLINES["double"]))
+    parts = {round(width / whole, 2) for width in inner}
+    assert (len(dashes), len(parts)) == (3, 2)
+
+    def is_written_again(line):
+        rows = re.findall(r"[\d.]+(?:[ ,]+[\d.]+)+", line)
+        is_of_stripes = re.search("(?i)stripe|pattern|period", line)
+        is_of_strokes = re.search("(?i)stroke|outline|width", line)
+        return (
+            not dashes.isdisjoint(tuple(numbers_in(row)) for row in rows)
+            or (is_of_strokes and not parts.isdisjoint(numbers_in(line)))
+            or (is_of_stripes and STRIPE_PERIOD in numbers_in(line))
+        )
+
+    assert lines_of_the_plugin(is_written_again) == []
+
+
+def test_the_plugin_has_no_colour_of_the_style_table_but_those_before_the_scene_has_come():
+    table = {*GROUND.values(), UNKNOWN_COLOUR, *(one.colour for one in DENSITY)}
+    table |= {one.colour for one in SYMBOLS.values()}
+    found = lines_of_the_plugin(
+        lambda line: not table.isdisjoint(re.findall("#[0-9A-F]{6}", line.upper()))
+    )
+    assert {name for name, _ in found} == {"root.css"}
+    written = re.findall(r"--dm-(\w+): (#\w{6});", PLUGIN["root.css"])
+    first = {name: colour.upper() for name, colour in written if name in GROUND}
+    assert len(first) == len(found)
+    assert first == {name: GROUND[name] for name in first}
+
+
+def test_the_opening_view_is_the_one_that_an_empty_address_means(drawn, small):
+    opening = opening_view(small.tables)
+    named = {key: drawn["opening_view"][key] for key in ("window", "confidence", "lang")}
+    assert named == {key: getattr(opening, key) for key in named}
+    assert drawn["opening_day"] == day_number(opening.on)
 
 
 def test_named_periods_and_jumps_of_sources_are_days(draft):

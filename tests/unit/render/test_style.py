@@ -1,6 +1,7 @@
 """Stripes, outlines and symbols."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,13 +9,17 @@ from hypothesis import strategies as st
 
 from damascus_map.model.vocabulary import EventType, Extent, Situation
 from damascus_map.render.style import (
+    BADGES,
     GROUND,
     OUTLINES,
     SYMBOLS,
     UNKNOWN_COLOUR,
     Fill,
+    Stroke,
     fills_of,
+    line_of,
     outline_of,
+    strokes_of,
 )
 
 PARTIES = ("government", "opposition", "jihadist", "is", "transitional")
@@ -119,6 +124,35 @@ def test_every_situation_has_an_outline(situations):
     assert outline_of(situations) in OUTLINES
 
 
+INK, LIGHT = GROUND["ink"], GROUND["panel"]
+
+
+@pytest.mark.parametrize(
+    ("outline", "strokes"),
+    [
+        ("solid", [(INK, 2.4, ())]),
+        ("dashed", [(INK, 2.2, (8, 5))]),
+        ("dotted", [(INK, 3, (3, 5))]),
+        ("double", [(INK, 5, ()), (LIGHT, 3.4, ()), (INK, 1.7, ())]),
+        ("plain", [(INK, 1.2, ())]),
+    ],
+)
+def test_the_strokes_of_an_outline_inside_its_border(outline, strokes):
+    assert strokes_of(OUTLINES[outline]) == tuple(Stroke(*one) for one in strokes)
+
+
+@pytest.mark.parametrize("key", OUTLINES)
+def test_an_outline_by_itself_shows_what_is_seen_along_a_border(key):
+    outline = OUTLINES[key]
+    whole, *light = line_of(outline)
+    assert whole == Stroke(INK, outline.width, outline.dash)
+    assert len(light) == outline.double
+    along = strokes_of(outline)
+    seen = [one.width - inner.width for one, inner in pairwise(along)]
+    assert [one.width for one in light] == pytest.approx(seen[1:])
+    assert {one.colour for one in light} <= {LIGHT}
+
+
 def luminance(colour):
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -129,7 +163,7 @@ def luminance(colour):
 def test_a_symbol_can_be_read_on_its_badge(kind):
     symbol = SYMBOLS[kind]
     assert 1.05 / (luminance(symbol.colour) + 0.05) >= 4.5
-    assert symbol.badge in {"circle", "square", "diamond", "triangle", "hexagon"}
+    assert symbol.badge in BADGES
     assert re.fullmatch(r"[MLHVCAZmlhvcaz0-9 .,-]+", symbol.glyph)
 
 
@@ -145,6 +179,6 @@ def test_colours_are_written_in_full():
 
 
 def test_the_tables_of_style_cannot_be_changed():
-    for table in (GROUND, OUTLINES, SYMBOLS):
+    for table in (BADGES, GROUND, OUTLINES, SYMBOLS):
         with pytest.raises(TypeError):
             table["x"] = "y"

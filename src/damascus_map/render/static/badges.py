@@ -12,7 +12,6 @@ from damascus_map.render.static.svg_path import path_from_svg
 from damascus_map.render.style import BADGES, SYMBOLS
 
 _SIDE: Final = 24
-_EDGE: Final = 2.4
 _WHITE: Final = "#FFFFFF"
 
 
@@ -23,7 +22,7 @@ def draw_badge(pen: Pen, x: float, y: float, side: float, kind: EventType) -> No
     outline = path_from_svg(badge.outline).transformed(
         Affine2D().translate(-_SIDE / 2, -_SIDE / 2).scale(scale).translate(x, y)
     )
-    pen.path(outline, edge=_WHITE, width=_EDGE * scale)
+    pen.path(outline, edge=_WHITE, width=badge.edge * scale)
     pen.path(outline, fill=symbol.colour)
     glyph = path_from_svg(symbol.glyph).transformed(
         Affine2D()

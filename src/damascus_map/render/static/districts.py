@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping
 
 from matplotlib.colors import to_hex, to_rgb
 from shapely.geometry.base import BaseGeometry
@@ -18,11 +17,8 @@ from damascus_map.render.style import (
     OUTLINES,
     STRIPE_PERIOD,
     UNKNOWN_COLOUR,
-    Outline,
+    strokes_of,
 )
-
-_LIGHT_PART: Final = 0.68
-_INNER_PART: Final = 0.34
 
 
 def draw_districts(pen: Pen, frame: Frame, land: Land, plane: Plane, weight: float) -> None:
@@ -32,9 +28,10 @@ def draw_districts(pen: Pen, frame: Frame, land: Land, plane: Plane, weight: flo
         _fill(pen, district, frame.colours, (outlines[district.id], plane, weight))
     for district in frame.districts:
         path = plane.path([outlines[district.id]])
-        for colour, width, dash in strokes_of(OUTLINES[district.outline]):
-            dashes = [length * weight for length in dash]
-            pen.path(path, edge=colour, width=2 * width * weight, dash=dashes, clip=path)
+        for stroke in strokes_of(OUTLINES[district.outline]):
+            dash = [length * weight for length in stroke.dash]
+            width = 2 * stroke.width * weight
+            pen.path(path, edge=stroke.colour, width=width, dash=dash, clip=path)
 
 
 def _fill(
@@ -65,17 +62,3 @@ def blended(colour: str, opacity: float) -> str:
     pairs = zip(to_rgb(colour), to_rgb(GROUND["city"]), strict=True)
     red, green, blue = (opacity * above + (1 - opacity) * below for above, below in pairs)
     return to_hex((red, green, blue))
-
-
-def strokes_of(outline: Outline) -> list[tuple[str, float, Sequence[float]]]:
-    """Return colour, width and dash of each stroke of an outline, the widest first."""
-    # A round dot would be cut in half by the border: dots are squares, as long as they are wide.
-    dash = [max(length, outline.width) for length in outline.dash]
-    ink = GROUND["ink"]
-    if not outline.double:
-        return [(ink, outline.width, dash)]
-    return [
-        (ink, outline.width, dash),
-        (GROUND["panel"], outline.width * _LIGHT_PART, dash),
-        (ink, outline.width * _INNER_PART, dash),
-    ]

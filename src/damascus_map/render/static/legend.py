@@ -13,12 +13,12 @@ from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.frame import Frame
 from damascus_map.render.legend_keys import LegendKey
 from damascus_map.render.static.badges import draw_badge
-from damascus_map.render.static.districts import blended, strokes_of
+from damascus_map.render.static.districts import blended
 from damascus_map.render.static.layouts import Box, Layout
 from damascus_map.render.static.lettering import LINE, Weight, wrapped
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
-from damascus_map.render.style import OPACITY, OUTLINES
+from damascus_map.render.style import OPACITY, OUTLINES, strokes_of
 
 _KEY: Final = 2.3
 _SMALLEST: Final = 9.8
@@ -196,10 +196,10 @@ def _draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
         draw_badge(pen, x, middle, 1.3 * size, EventType(key.kind))
         return
     if key.outline is not None:
-        for colour, thick, dash in strokes_of(OUTLINES[key.outline]):
-            ends = [(box.x, middle), (box.right, middle)]
-            dashes = [length * _LINE_WEIGHT for length in dash]
-            pen.line(ends, edge=colour, width=thick * _LINE_WEIGHT, dash=dashes)
+        ends = [(box.x, middle), (box.right, middle)]
+        for stroke in strokes_of(OUTLINES[key.outline]):
+            dash = [length * _LINE_WEIGHT for length in stroke.dash]
+            pen.line(ends, edge=stroke.colour, width=stroke.width * _LINE_WEIGHT, dash=dash)
         return
     _draw_patch(pen, key, Box(box.x, middle - 0.5 * size, box.w, size))
 

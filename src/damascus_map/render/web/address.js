@@ -9,7 +9,6 @@
   const ALL = "all";
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const DAYS = /^[1-9]\d{0,4}$/;
-  const KEYS = ["date", "district", "districts", "types", "window", "confidence", "lang", "view", "span"];
   const PLACE = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
   /** What is not a step of its own on the way back. */
   const QUIET = ["view", "span"];
@@ -21,7 +20,11 @@
    */
   function createAddress(scene, page, languages) {
     const opening = DM.state.openingState(scene);
+    const openingDays = scene.opening_view.window;
     const ids = { districts: scene.districts.map(idOf), types: scene.kinds.map(idOf) };
+    /** The address's keys, in their order. */
+    const keys = Object.keys(valuesOf(opening, null));
+    const isOwn = (/** @type {[string, string]} */ [key]) => keys.includes(key);
 
     /** @returns {Record<string, any>} what `show` takes */
     function read() {
@@ -30,7 +33,7 @@
       const date = dayOf(scene, text("date"));
       return {
         date: date === undefined ? undefined : DM.time.isoOf(date),
-        from: firstOf(date ?? opening.date, text("window")),
+        from: firstOf(date ?? opening.date, text("window"), openingDays),
         district: text("district"),
         districts: listOf(ids.districts, text("districts")),
         types: listOf(ids.types, text("types")),
@@ -51,7 +54,7 @@
         district,
         districts: districts && districts.join(),
         types: types && types.join(),
-        window: days === DM.state.FIRST_WINDOW_DAYS ? null : String(days ?? ALL),
+        window: days === openingDays ? null : String(days ?? ALL),
         confidence: confidence === opening.confidence ? null : confidence,
         lang: lang === opening.lang ? null : lang,
         view: view && `${view[0].toFixed(4)},${view[1].toFixed(4)},${Number(view[2].toFixed(4))}`,
@@ -63,18 +66,18 @@
       read,
       /** What of the address is the view's own, as it stands there. */
       own() {
-        const given = [...new URLSearchParams(page.location.search)].filter(([key]) => KEYS.includes(key));
-        return new URLSearchParams(given).toString();
+        const given = [...new URLSearchParams(page.location.search)];
+        return new URLSearchParams(given.filter(isOwn)).toString();
       },
       /** Names a view in the address; a new entry of the history, unless only what is shown of map and time is new. */
       write(/** @type {ViewState} */ state, /** @type {number[] | null} */ view) {
         const given = new URLSearchParams(page.location.search);
         const values = valuesOf(state, view);
-        const isNew = Object.keys(values).filter(
+        const isNew = keys.filter(
           (key) => (given.has(key) ? given.getAll(key).join() : null) !== values[key],
         );
         if (isNew.length === 0) return;
-        const others = [...given].filter(([key]) => !(key in values));
+        const others = [...given].filter((pair) => !isOwn(pair));
         const own = Object.entries(values).filter(([, value]) => value !== null);
         const search = [...own, ...others].map(([key, value]) => `${key}=${encoded(value)}`).join("&");
         const { pathname, hash } = page.location;
@@ -101,10 +104,14 @@
   }
 
   /** The first day of a window that ends on a date; null where it is all before. */
-  function firstOf(/** @type {number} */ date, /** @type {string | undefined} */ text) {
-    if (text === ALL) return null;
-    const days = text && DAYS.test(text) ? Number(text) : DM.state.FIRST_WINDOW_DAYS;
-    return DM.time.isoOf(date - days + 1);
+  function firstOf(
+    /** @type {number} */ date,
+    /** @type {string | undefined} */ text,
+    /** @type {number | null} */ openingDays,
+  ) {
+    const days = text && DAYS.test(text) ? Number(text) : openingDays;
+    const first = text === ALL ? null : DM.state.windowStart(date, days);
+    return first === null ? null : DM.time.isoOf(first);
   }
 
   /** Known ids; none where one of them is not known. */

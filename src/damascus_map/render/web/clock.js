@@ -22,7 +22,7 @@
       this.loops = false;
       /** What the hand found when it took hold, and the window before it grew to all. */
       this.held = null;
-      this.formerDays = DM.state.FIRST_WINDOW_DAYS;
+      this.formerDays = scene.opening_view.window;
       this.whenPlaying = (/** @type {boolean} */ _playing) => {};
       this.player = new DM.Player({
         begin: () => this.beginPlaying(),
@@ -128,15 +128,14 @@
     /** All events up to the date, or again as many days as before. */
     toggleCumulative() {
       const state = this.store.get();
-      const from = state.from === null ? state.date - this.formerDays + 1 : null;
+      const from = state.from === null ? DM.state.windowStart(state.date, this.formerDays) : null;
       if (from === null) this.formerDays = DM.state.windowDays(state);
       if (this.change({ from })) this.link.rest();
     }
 
     /** A window of some days that ends on the date; null is all before. */
     setWindow(/** @type {number | null} */ days) {
-      const from = days === null ? null : this.now() - days + 1;
-      if (this.change({ from })) this.link.rest();
+      if (this.change({ from: DM.state.windowStart(this.now(), days) })) this.link.rest();
     }
 
     /** Shows another part of time; null is the whole. */

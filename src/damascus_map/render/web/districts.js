@@ -4,14 +4,15 @@
  * Fill and stripes say who holds it, the outline says the situation. Each outline is drawn inside
  * its own border, so that neighbours in different situations keep theirs side by side.
  */
+
+/** @typedef {{colour: string, width: number, dash: number[]}} Stroke  in pixels */
+
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const L = global.L;
   const { html, svg, setAttributes } = DM.elements;
   const PANE = "dm-districts";
-  const STRIPE_PERIOD_PX = 26;
-  const OUTLINE_STROKES = 3;
 
   class Districts {
     /**
@@ -26,7 +27,7 @@
       this.tip = tip;
       this.frame = null;
       this.layers = { definitions: svg("defs"), fills: svg("g"), outlines: svg("g"), rings: svg("g") };
-      this.shapes = scene.districts.map((district) => createShape(district, this.layers, choose));
+      this.shapes = scene.districts.map((district) => createShape(district, scene, this.layers, choose));
       this.drawn = scene.districts.map(() => "");
       this.bounds = L.geoJSON(scene.districts.map(({ geometry }) => geometry))
         .getBounds()
@@ -84,13 +85,13 @@
   }
 
   /** All of one district's elements; those in `paths` follow its border. */
-  function createShape(district, layers, /** @type {(id: string) => void} */ choose) {
+  function createShape(district, scene, layers, /** @type {(id: string) => void} */ choose) {
     const patternId = `dm-stripes-${district.id}`;
     const clipId = `dm-inside-${district.id}`;
     const pattern = svg("pattern", {
       id: patternId,
-      width: STRIPE_PERIOD_PX,
-      height: STRIPE_PERIOD_PX,
+      width: scene.stripe_period,
+      height: scene.stripe_period,
       patternUnits: "userSpaceOnUse",
       patternTransform: "rotate(45)",
     });
@@ -103,7 +104,7 @@
       role: "button",
       tabindex: 0,
     });
-    const outlines = Array.from({ length: OUTLINE_STROKES }, () =>
+    const outlines = Array.from({ length: mostStrokes(scene) }, () =>
       svg("path", { class: "dm-outline", "clip-path": `url(#${clipId})` }),
     );
     // The ring of the chosen district runs outside its border: the outline tells the situation.
@@ -136,6 +137,10 @@
       outside,
       paths: [inside, fill, ...outlines, ...rings],
     };
+  }
+
+  function mostStrokes(scene) {
+    return Math.max(...Object.values(scene.outlines).map(({ strokes }) => strokes.length));
   }
 
   function pathOf(map, /** @type {number[][]} */ ring, origin) {
@@ -176,8 +181,8 @@
       tabindex: look.shown ? 0 : -1,
     });
     [shape.fill, ...shape.outlines].forEach((path) => path.classList.toggle("dm-filtered-out", !look.shown));
-    const strokes = strokesOf(scene.outlines[look.outline]);
-    shape.outlines.forEach((path, k) => setAttributes(path, strokes[k] || { stroke: "none" }));
+    const { strokes } = scene.outlines[look.outline];
+    shape.outlines.forEach((path, k) => setAttributes(path, insideBorder(strokes[k])));
     shape.rings.forEach((ring) => ring.classList.toggle("dm-chosen", look.chosen));
   }
 
@@ -186,14 +191,15 @@
   }
 
   function drawStripes(/** @type {Element} */ pattern, fills, scene) {
+    const period = scene.stripe_period;
     let x = 0;
     pattern.replaceChildren(
       ...fills.map(({ party, share }, k) => {
-        const width = share * STRIPE_PERIOD_PX;
+        const width = share * period;
         // The first stripe lies beneath the others, so that no seam opens between two tiles.
-        const box = k === 0 ? { x: 0, width: STRIPE_PERIOD_PX } : { x, width };
+        const box = k === 0 ? { x: 0, width: period } : { x, width };
         x += width;
-        return svg("rect", { ...box, y: 0, height: STRIPE_PERIOD_PX, fill: colourOf(party, scene) });
+        return svg("rect", { ...box, y: 0, height: period, fill: colourOf(party, scene) });
       }),
     );
   }
@@ -203,17 +209,11 @@
     return (found || scene.unknown).colour;
   }
 
-  /** The strokes of an outline, the widest first; the clip keeps their inner half. */
-  function strokesOf({ colour, width, dash, double }) {
-    // A round dot would be cut in half by the clip: dots are squares, as long as the line is wide.
-    const dashes = dash.map((length) => Math.max(length, width)).join(" ");
-    const stroke = (paint, inset) => ({
-      stroke: paint,
-      "stroke-width": 2 * inset,
-      "stroke-dasharray": dashes || null,
-    });
-    if (!double) return [stroke(colour, width)];
-    return [stroke(colour, width), stroke("var(--dm-panel)", width * 0.68), stroke(colour, width * 0.34)];
+  /** The attributes of a stroke, of which the clip keeps the inner half. */
+  function insideBorder(/** @type {Stroke | undefined} */ stroke) {
+    if (!stroke) return { stroke: "none" };
+    const { colour, width, dash } = stroke;
+    return { stroke: colour, "stroke-width": 2 * width, "stroke-dasharray": dash.join(" ") || null };
   }
 
   DM.districts = { Districts, colourOf, ringsOf };

@@ -1,21 +1,20 @@
 // @ts-check
 /** Elements: every node is built here, from values, so that no data is ever read as markup. */
+
+/**
+ * @typedef {object} Kind  of event, in paths for a box of 24 by 24
+ * @property {string} id
+ * @property {string} colour  of its badge
+ * @property {string} glyph
+ * @property {{outline: string, glyph_scale: number, middle: number, edge: number}} badge
+ * @property {Record<string, string>} names
+ */
+
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const WEB = /^https?:/i;
   const SVG = "http://www.w3.org/2000/svg";
-
-  /** The outline of each badge, in a box of 24 by 24. */
-  const BADGES = {
-    circle: "M12 1a11 11 0 1 1 0 22a11 11 0 1 1 0-22z",
-    square: "M5 2h14a3 3 0 0 1 3 3v14a3 3 0 0 1-3 3h-14a3 3 0 0 1-3-3v-14a3 3 0 0 1 3-3z",
-    diamond: "M10.4 1.2q1.6-1.4 3.2 0l9.2 9.2q1.4 1.6 0 3.2l-9.2 9.2q-1.6 1.4-3.2 0l-9.2-9.2q-1.4-1.6 0-3.2z",
-    triangle: "M10.3 2.2q1.7-2.4 3.4 0l9.4 16.8q1 2.6-1.7 3h-18.8q-2.7-.4-1.7-3z",
-    hexagon:
-      "M8 1.5h8q1.2 0 1.9 1.1l4.8 8.3q.6 1.1 0 2.2l-4.8 8.3q-.7 1.1-1.9 1.1h-8q-1.2 0-1.9-1.1l-4.8-8.3q-.6-1.1 0-2.2l4.8-8.3q.7-1.1 1.9-1.1z",
-  };
-  const GLYPH_SCALE = { circle: 0.66, square: 0.68, diamond: 0.54, triangle: 0.5, hexagon: 0.62 };
 
   /**
    * @param {Element} node
@@ -80,34 +79,24 @@
   }
 
   /**
-   * The symbol of a kind of event as paths in a box of 24 by 24: its badge, and its glyph, which
-   * is made smaller by `scale` around the middle of the box and then moved to `middle`.
-   * @param {{path: string, badge: keyof typeof BADGES}} kind
+   * The symbol of a kind of event: the shape and the colour of its badge, and its glyph in white. The glyph
+   * is made smaller around the middle of its box, and then moved to the middle of the badge.
+   * @param {Kind} kind
    */
-  function badgeParts({ path, badge: shape }) {
-    // A triangle has its weight below the middle of its box.
-    const middle = [12, shape === "triangle" ? 14.4 : 12];
-    return { shape: BADGES[shape], glyph: path, scale: GLYPH_SCALE[shape], middle };
-  }
-
-  /**
-   * The symbol of a kind of event: the shape and the colour of its badge, and its glyph in white.
-   * @param {{colour: string, path: string, badge: keyof typeof BADGES}} kind
-   */
-  function badge(kind, size = 20) {
-    const { shape, glyph, scale, middle } = badgeParts(kind);
+  function badge({ colour, glyph, badge: shape }, size = 20) {
+    const { outline, edge, glyph_scale: scale, middle } = shape;
     return svg(
       "svg",
       { class: "dm-badge", viewBox: "-1.5 -1.5 27 27", width: size, height: size, "aria-hidden": "true" },
-      svg("path", { class: "dm-badge-shape", d: shape, fill: kind.colour }),
+      svg("path", { class: "dm-badge-shape", d: outline, fill: colour, "stroke-width": edge }),
       svg("path", {
         d: glyph,
         fill: "#fff",
         "fill-rule": "evenodd",
-        transform: `translate(${middle.join(" ")}) scale(${scale}) translate(-12 -12)`,
+        transform: `translate(12 ${middle}) scale(${scale}) translate(-12 -12)`,
       }),
     );
   }
 
-  DM.elements = { html, svg, tree, link, icon, badge, badgeParts, setAttributes };
+  DM.elements = { html, svg, tree, link, icon, badge, setAttributes };
 })(window);

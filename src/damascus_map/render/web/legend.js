@@ -149,18 +149,17 @@
     );
   }
 
-  function lineOf({ colour, width, dash, double }) {
-    const line = (paint, thickness) =>
+  function lineOf(/** @type {{line: Stroke[]}} */ { line }) {
+    const strokes = line.map(({ colour, width, dash }) =>
       svg("path", {
         d: "M1 7h20",
-        stroke: paint,
-        "stroke-width": thickness,
+        stroke: colour,
+        "stroke-width": width,
         "stroke-dasharray": dash.join(" ") || null,
         "stroke-linecap": dash[0] < width ? "round" : "butt",
-      });
-    const lines = [line(colour, width)];
-    if (double) lines.push(line("var(--dm-panel)", width * 0.34));
-    return svg("svg", { viewBox: "0 0 22 14", width: 22, height: 14, "aria-hidden": "true" }, ...lines);
+      }),
+    );
+    return svg("svg", { viewBox: "0 0 22 14", width: 22, height: 14, "aria-hidden": "true" }, ...strokes);
   }
 
   DM.legend = { Legend, addControl };

@@ -20,21 +20,21 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const CONFIDENCES = ["low", "medium", "high"];
-  const FIRST_WINDOW_DAYS = 7;
   /** When a page of time is turned, the day stands this far inside it. */
   const PAGE_MARGIN = 0.1;
 
   /** @returns {ViewState} */
   function openingState(scene) {
+    const { window: days, confidence, lang } = scene.opening_view;
     return Object.freeze({
       date: scene.opening_day,
-      from: scene.opening_day - FIRST_WINDOW_DAYS + 1,
+      from: windowStart(scene.opening_day, days),
       span: null,
       districts: null,
       types: null,
-      confidence: "low",
+      confidence,
       district: null,
-      lang: "en",
+      lang,
     });
   }
 
@@ -111,6 +111,11 @@
     return { ...state, date: isoOf(state.date), from, span };
   }
 
+  /** The first day of a window that ends on a date; null where it has no beginning. */
+  function windowStart(/** @type {number} */ date, /** @type {number | null} */ days) {
+    return days === null ? null : date - days + 1;
+  }
+
   /** The length of the window in days, or null where it has no beginning. */
   function windowDays(/** @type {ViewState} */ state) {
     return state.from === null ? null : Math.max(state.date - state.from + 1, 0);
@@ -140,9 +145,9 @@
     changesOf,
     movedTo,
     messageOf,
+    windowStart,
     windowDays,
     createStore,
     CONFIDENCES,
-    FIRST_WINDOW_DAYS,
   };
 })(window);

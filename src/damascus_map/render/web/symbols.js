@@ -3,7 +3,6 @@
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  const { badgeParts } = DM.elements;
   const BADGE_PX = 20;
   const BADGE_UNITS = 27;
   const RING_PX = 4;
@@ -110,22 +109,22 @@
     return counts;
   }
 
-  function spriteOf(kind, /** @type {number} */ ratio) {
+  /** A badge as `elements.badge` draws it, in the pixels of a screen. */
+  function spriteOf(/** @type {Kind} */ { colour, glyph, badge }, /** @type {number} */ ratio) {
     const canvas = document.createElement("canvas");
     canvas.width = Math.ceil(BADGE_PX * ratio);
     canvas.height = canvas.width;
     const context = canvas.getContext("2d");
-    const { shape, glyph, scale, middle } = badgeParts(kind);
     const unit = canvas.width / BADGE_UNITS;
     context.setTransform(unit, 0, 0, unit, 1.5 * unit, 1.5 * unit);
-    const outline = new Path2D(shape);
+    const outline = new Path2D(badge.outline);
     context.strokeStyle = "#fff";
-    context.lineWidth = 2.4;
+    context.lineWidth = badge.edge;
     context.stroke(outline);
-    context.fillStyle = kind.colour;
+    context.fillStyle = colour;
     context.fill(outline);
-    context.translate(middle[0], middle[1]);
-    context.scale(scale, scale);
+    context.translate(12, badge.middle);
+    context.scale(badge.glyph_scale, badge.glyph_scale);
     context.translate(-12, -12);
     context.fillStyle = "#fff";
     context.fill(new Path2D(glyph), "evenodd");

@@ -120,7 +120,7 @@
       const { date, ...changes } = changesOf(shown, this.scene);
       const moved = date === undefined ? {} : movedTo(this.store.get(), date, this.scene);
       const changed = this.change({ ...moved, ...changes });
-      if (isReset) this.clock.setWindow(DM.state.FIRST_WINDOW_DAYS);
+      if (isReset) this.clock.setWindow(this.scene.opening_view.window);
       if (shown.view) this.camera.moveTo(shown.view);
       if (changed || shown.view) this.link.rest();
     }

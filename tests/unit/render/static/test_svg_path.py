@@ -1,13 +1,12 @@
 """Path texts become outlines: the shapes of the style table, measured."""
 
 import math
-import re
 
 import pytest
 import shapely
 
 from damascus_map.render.static.svg_path import path_from_svg
-from damascus_map.render.style import BADGES, SYMBOLS
+from damascus_map.render.style import SYMBOLS
 
 
 def area(text):
@@ -42,13 +41,3 @@ def test_every_glyph_lies_inside_its_box(kind):
 def test_what_cannot_be_read_is_an_error(text):
     with pytest.raises(ValueError, match="read"):
         path_from_svg(text)
-
-
-def test_the_plugin_draws_the_same_badges(repository):
-    script = (repository / "src/damascus_map/render/web/elements.js").read_text(encoding="utf-8")
-    drawn = dict(re.findall(r'(\w+):\s+"(M[^"]+z)"', script))
-    assert drawn == {name: badge.outline for name, badge in BADGES.items()}
-    scales = re.search(r"GLYPH_SCALE = \{(.*?)\}", script)[1]
-    assert {name: float(value) for name, value in re.findall(r"(\w+): ([\d.]+)", scales)} == {
-        name: badge.glyph_scale for name, badge in BADGES.items()
-    }
