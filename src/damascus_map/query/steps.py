@@ -5,24 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import count, takewhile
 from typing import Final
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import InvalidDateError, UnknownChoiceError
+from damascus_map.model.dates import Step
 from damascus_map.query.changes import changes_between
 
 MOST_DAYS: Final = 5000
-
-
-class Step(StrEnum):
-    """From one picture of a film to the next."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    CHANGE = "change"
 
 
 def days_shown(
