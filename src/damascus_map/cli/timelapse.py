@@ -28,9 +28,8 @@ if TYPE_CHECKING:
 
 _STOPPED: Final = 130
 _KEPT: Final = NN_("{n} picture was there already.", "{n} pictures were there already.")
-_WAITING: Final = NN_(
-    "Stopped. {n} of {total} pictures is in {folder}: the same call goes on from there.",
-    "Stopped. {n} of {total} pictures are in {folder}: the same call goes on from there.",
+_WAITING: Final = N_(
+    "Stopped. Drawn so far: {n} of {total}, in {folder}. The same call goes on from there."
 )
 
 
@@ -129,8 +128,7 @@ def _stopping(out: Path, total: int, words: Language) -> Iterator[None]:
     except KeyboardInterrupt:
         from damascus_map.render.static.timelapse import kept_number, workshop_of
 
-        text = words.plural(
-            _WAITING, kept_number(out), total=words.number(total), folder=workshop_of(out)
-        )
+        n, number = words.number(kept_number(out)), words.number(total)
+        text = words.text(_WAITING, n=n, total=number, folder=workshop_of(out))
         typer.echo(text, err=True)
         raise typer.Exit(_STOPPED) from None

@@ -6,19 +6,18 @@ Pictures are read one by one. The same pictures give the same bytes, with the sa
 from __future__ import annotations
 
 import shutil
-import struct
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final
 from xml.etree import ElementTree as ET
 
-import numpy as np
-from PIL import GifImagePlugin, Image
+from PIL import Image
 
 from damascus_map.errors import MissingProgramError, OutputError, UnknownChoiceError
+from damascus_map.render.static.animated_gif import write_gif
 
 Tick = Callable[[int], None]
 Facts = Mapping[str, str]
@@ -28,13 +27,11 @@ _CODEC: Final = "libx264"
 _PICTURES_A_SECOND: Final = 25
 """Of an MP4: every player and every cutting room takes it; a picture that stays is repeated."""
 
-_EVEN: Final = "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white,scale=out_color_matrix=bt709"
-_COLOURS: Final = 255
-_SURE_COLOURS: Final = 128
-"""The most frequent ones of a GIF keep their exact value."""
-
-_SAMPLES: Final = 24
-_SAMPLED_PIXELS: Final = 3
+_EVEN: Final = (
+    "pad=ceil(iw/2)*2:ceil(ih/2)*2:color=white,scale=out_color_matrix=bt709,format=yuv420p"
+)
+_COLOUR_TAGS: Final = ("-colorspace", "-color_primaries", "-color_trc")
+_NO_KEY_PICTURES: Final = 1_000_000
 _XMP: Final = {
     "x": "adobe:ns:meta/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -89,80 +86,8 @@ def check_film_tools(form: str | None) -> None:
         )
 
 
-def write_gif(
-    pictures: Sequence[Path], out: Path, seconds: float, facts: Facts, tick: Tick
-) -> None:
-    """Write an animated GIF that repeats: 255 colours, the same ones in every picture."""
-    palette = _palette_of(pictures)
-    last: np.ndarray | None = None
-    with out.open("wb") as file:
-        for number, picture in enumerate(_opened(pictures), start=1):
-            shown = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-            pixels = np.asarray(shown)
-            if last is None:
-                file.write(_gif_head(shown.size, _colours_of(palette), _as_text(facts)))
-            file.write(_gif_picture(pixels, last, round(100 * seconds)))
-            last = pixels
-            tick(number)
-        file.write(b";")
-
-
-def _palette_of(pictures: Sequence[Path]) -> Image.Image:
-    """Return an image with the colours of a GIF: the frequent ones exactly, the rest by halving."""
-    step = -(-len(pictures) // _SAMPLES)
-    samples = [np.asarray(one) for one in _opened([*pictures[::step], pictures[-1]])]
-    thin = slice(None, None, _SAMPLED_PIXELS)
-    pixels = np.concatenate([one[thin, thin].reshape(-1, 3) for one in samples])
-    values, counts = np.unique(pixels, axis=0, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    sure, rest = values[order[:_SURE_COLOURS]], values[order[_SURE_COLOURS:]]
-    mixed = np.empty((0, 3), dtype=np.uint8)
-    if len(rest):
-        few = Image.fromarray(rest[np.newaxis]).quantize(_COLOURS - len(sure))
-        mixed = _colours_of(few)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(np.concatenate([sure, mixed]).tobytes())
-    return palette
-
-
-def _colours_of(palette: Image.Image) -> np.ndarray:
-    return np.array(palette.getpalette(), dtype=np.uint8).reshape(-1, 3)
-
-
-def _gif_head(size: tuple[int, int], colours: np.ndarray, comment: str) -> bytes:
-    """Return what stands before the first picture: size, colours, endless repeating, comment."""
-    table = colours.tobytes().ljust(3 * 256, b"\0")
-    text = comment.encode()
-    blocks = [text[start : start + 255] for start in range(0, len(text), 255)]
-    return b"".join(
-        [
-            b"GIF89a",
-            struct.pack("<HHBBB", *size, 0b1111_0111, 0, 0),
-            table,
-            b"\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00",
-            b"\x21\xfe",
-            *(bytes([len(block)]) + block for block in blocks),
-            b"\x00",
-        ]
-    )
-
-
-def _gif_picture(pixels: np.ndarray, last: np.ndarray | None, hundredths: int) -> bytes:
-    """Return one picture of a GIF: only what differs from the last one, the rest seen through."""
-    corner = (0, 0)
-    if last is not None:
-        differs = pixels != last
-        rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
-        if len(rows) == 0:
-            rows = columns = np.array([0])
-        part = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        pixels = np.where(differs[part], pixels[part], np.uint8(_COLOURS))
-        corner = (int(columns[0]), int(rows[0]))
-    image = Image.fromarray(pixels)
-    blocks = GifImagePlugin.getdata(
-        image, corner, duration=10 * hundredths, transparency=_COLOURS, disposal=1
-    )
-    return b"".join(blocks)
+def _gif(pictures: Sequence[Path], out: Path, seconds: float, facts: Facts, tick: Tick) -> None:
+    write_gif(pictures, out, seconds, _as_text(facts), tick)
 
 
 class _Sequence(Image.Image):
@@ -200,10 +125,10 @@ def write_webp(
         "webp",
         save_all=True,
         lossless=True,
-        method=0,
-        quality=20,
-        kmin=0,
-        kmax=0,
+        method=3,
+        quality=50,
+        kmin=_NO_KEY_PICTURES - 1,
+        kmax=_NO_KEY_PICTURES,
         duration=round(1000 * seconds),
         loop=0,
         xmp=_xmp_of(facts),
@@ -285,6 +210,7 @@ def _ffmpeg_command(out: Path, seconds: float, facts: Facts) -> list[str]:
         *(program, "-hide_banner", "-loglevel", "error", "-nostdin", "-y"),
         *("-f", "image2pipe", "-c:v", "png", "-framerate", f"{1 / seconds:.6f}", "-i", "-"),
         *("-vf", _EVEN, "-r", str(_PICTURES_A_SECOND), "-c:v", _CODEC, "-pix_fmt", "yuv420p"),
+        *(part for tag in _COLOUR_TAGS for part in (tag, "bt709")),
         *("-preset", "veryfast", "-tune", "stillimage", "-crf", "18", "-threads", "1"),
         *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"),
         *(part for name, text in tags.items() for part in ("-metadata", f"{name}={text}")),
@@ -311,12 +237,6 @@ def _rights(facts: Facts) -> str:
 
 
 FILMS: Final[Mapping[str, Callable[[Sequence[Path], Path, float, Facts, Tick], None]]] = (
-    MappingProxyType({"gif": write_gif, "webp": write_webp, "mp4": write_mp4})
+    MappingProxyType({"gif": _gif, "webp": write_webp, "mp4": write_mp4})
 )
 """How a film is written, by its ending: pictures, file, seconds of each, what it says of itself."""
-
-
-def _opened(pictures: Sequence[Path]) -> Iterator[Image.Image]:
-    for path in pictures:
-        with Image.open(path) as picture:
-            yield picture.convert("RGB")
