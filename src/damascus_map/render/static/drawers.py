@@ -69,7 +69,8 @@ class Drawers:
                 processes, context, initializer=_prepare, initargs=(tables,)
             )
             with _deaf_to_interrupts():  # what is started hears of Ctrl-C by this process only
-                self._pool.submit(os.getpid)
+                for _ in range(processes):  # each makes one of them start
+                    self._pool.submit(os.getpid)
 
     def draw(self, views: Mapping[Path, View], sheet: Sheet) -> Iterator[Path]:
         """Draw views, each into its file; yield each path when its picture is there.

@@ -106,7 +106,8 @@ def draw_foot(pen: Pen, lines: Sequence[tuple[str, str]], top: float, layout: La
     """Draw the small print from a height on."""
     for number, (line, colour) in enumerate(lines):
         y = top + layout.small * (1 + number * LINE)
-        pen.text(layout.margin, y, line, layout.small, colour=GROUND[colour])
+        if line:
+            pen.text(layout.margin, y, line, layout.small, colour=GROUND[colour])
 
 
 def draw_scale(
