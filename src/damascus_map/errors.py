@@ -10,7 +10,8 @@ DamascusMapError
 │   └── UnknownChoiceError     (also ValueError)
 └── OutputError
     ├── OutputExistsError      (also FileExistsError)
-    └── OutputPathError        (also OSError)
+    ├── OutputPathError        (also OSError)
+    └── MissingProgramError
 """
 
 from __future__ import annotations
@@ -170,3 +171,7 @@ class OutputExistsError(OutputError, FileExistsError):
 
 class OutputPathError(OutputError, OSError):
     """There is no folder to write into, or it cannot be written to."""
+
+
+class MissingProgramError(OutputError):
+    """Another program is needed to write a file, and it is not on this machine."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.dates import format_date
@@ -63,6 +63,10 @@ class Language:
     def direction(self) -> str:
         """Return ``rtl`` or ``ltr``."""
         return self.locale.text_direction
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        """Let another process look the language up: a catalogue cannot be sent."""
+        return language, (self.code,)
 
     def text(self, message: str, **parameters: object) -> str:
         """Return a message in this language, its braces filled."""

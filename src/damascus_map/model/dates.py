@@ -28,6 +28,15 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class Step(StrEnum):
+    """From one picture of a film to the next."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    CHANGE = "change"
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as a source knows it.

@@ -23,6 +23,7 @@ from damascus_map.render.static.placing import Room
 from damascus_map.render.style import SYMBOLS
 
 _CELL = 1.6
+_GROWN = 1.25
 _TOP = 90.0
 
 
@@ -36,7 +37,7 @@ class Cluster:
 
     def box(self, side: float) -> Box:
         """Return the place that it takes."""
-        radius = side / 2 * (1 if self.kinds.total() == 1 else 1.25)
+        radius = side / 2 * (1 if self.kinds.total() == 1 else _GROWN)
         return Box(self.x - radius, self.y - radius, 2 * radius, 2 * radius)
 
 
@@ -81,6 +82,16 @@ def _apart(clusters: list[Cluster], side: float) -> list[Cluster]:
     return kept if len(kept) == len(clusters) else _apart(kept, side)
 
 
+def boxes_of(points: Iterable[PointEvent], land: Land, plane: Plane, side: float) -> list[Box]:
+    """Return the room that events may take at their places, as numbers too."""
+    places = list(points)
+    if not places:
+        return []
+    placed = plane.to_units(land.points([p.lon for p in places], [p.lat for p in places]))
+    radius = side / 2 * _GROWN
+    return [Box(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in placed.tolist()]
+
+
 def draw_points(  # noqa: PLR0913, PLR0917 - the sheet, what, where, and how large
     pen: Pen,
     points: tuple[PointEvent, ...],
@@ -110,7 +121,7 @@ def _draw(pen: Pen, cluster: Cluster, side: float, words: Language) -> None:
     if count == 1:
         draw_badge(pen, cluster.x, cluster.y, side, next(iter(cluster.kinds)))
         return
-    radius = side / 2 * 1.25
+    radius = side / 2 * _GROWN
     place = Affine2D().scale(radius).translate(cluster.x, cluster.y)
     pen.path(Path.unit_circle().transformed(place), fill="#FFFFFF")
     begin = _TOP

@@ -23,23 +23,38 @@ _HASH_SHOWN: Final = 16
 _MARK: Final = "\u200e"
 
 
-def draw_head(pen: Pen, frame: Frame, layout: Layout) -> float:
-    """Draw title, date and number of events; return where the head ends."""
+def draw_head(pen: Pen, frame: Frame, layout: Layout, fullest: Frame) -> float:
+    """Draw title, date and number of events, with room for those of the fullest frame too.
+
+    Returns where the head ends.
+    """
     room = layout.width - 2 * layout.margin
     title = layout.title * min(1, room / width_of(frame.title, layout.title, "bold"))
     y = layout.margin + 0.8 * title
     pen.text(layout.margin, y, frame.title, title, weight="bold")
     y += 1.55 * layout.date
     pen.text(layout.margin, y, frame.date_text, layout.date)
-    x = layout.margin + width_of(frame.date_text, layout.date) + layout.date
-    if x + width_of(frame.summary, layout.text) > layout.width - layout.margin:
+    x = layout.margin + width_of(fullest.date_text, layout.date) + layout.date
+    if x + width_of(fullest.summary, layout.text) > layout.width - layout.margin:
         x, y = layout.margin, y + 1.5 * layout.text
     pen.text(x, y, frame.summary, layout.text, colour=GROUND["muted"])
     return y + 0.9 * layout.date
 
 
-def foot_lines(frame: Frame, layout: Layout) -> list[tuple[str, str]]:
-    """Return the small print: lines, each with its colour of `style.GROUND`."""
+def foot_lines(frame: Frame, layout: Layout, fullest: Frame) -> list[tuple[str, str]]:
+    """Return the small print: lines, each with its colour of `style.GROUND`.
+
+    Each text takes as many lines as in the fullest frame; those that it does not need are empty.
+    """
+    texts = zip(_foot_texts(frame, layout), _foot_texts(fullest, layout), strict=True)
+    lines = []
+    for (shown, colour), (longest, _) in texts:
+        spare = [""] * (len(longest) - len(shown))
+        lines += [(line, colour) for line in (*shown, *spare)]
+    return lines
+
+
+def _foot_texts(frame: Frame, layout: Layout) -> list[tuple[list[str], str]]:
     room, size = layout.width - 2 * layout.margin, layout.small
     words, origin = frame.words, frame.origin
     sources = shortened(
@@ -72,7 +87,7 @@ def foot_lines(frame: Frame, layout: Layout) -> list[tuple[str, str]]:
         ),
         (version, "muted"),
     ]
-    return [(line, colour) for text, colour in texts if text for line in wrapped(text, size, room)]
+    return [(wrapped(text, size, room) if text else [], colour) for text, colour in texts]
 
 
 def _leftward(text: str, words: Language) -> str:
@@ -91,7 +106,8 @@ def draw_foot(pen: Pen, lines: Sequence[tuple[str, str]], top: float, layout: La
     """Draw the small print from a height on."""
     for number, (line, colour) in enumerate(lines):
         y = top + layout.small * (1 + number * LINE)
-        pen.text(layout.margin, y, line, layout.small, colour=GROUND[colour])
+        if line:
+            pen.text(layout.margin, y, line, layout.small, colour=GROUND[colour])
 
 
 def draw_scale(

@@ -45,14 +45,38 @@ class LeftOver:
     places: list[str] = field(default_factory=list)
 
 
-def draw_names(
-    pen: Pen, frame: Frame, land: Land, plane: Plane, room: Room, size: float
-) -> LeftOver:
-    """Draw the districts' names, then their events beside them; take the room that they need."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where the names of districts stand.
+
+    Attributes
+    ----------
+    size
+        Of the letters.
+    boxes
+        The place of each, None where there is no room; the smallest district first.
+    """
+
+    size: float
+    boxes: Mapping[str, Box | None]
+
+
+def placed_names(frame: Frame, land: Land, plane: Plane, room: Room, size: float) -> Names:
+    """Return where the districts' names stand, and take the room that they need."""
     shapes = {key: plane.shape(shape) for key, shape in land.districts.items()}
     shown = sorted(frame.districts, key=lambda one: shapes[one.id].area)
+    return Names(size, {one.id: _place_name(one, shapes, room, size, frame) for one in shown})
+
+
+def draw_names(
+    pen: Pen, frame: Frame, land: Land, plane: Plane, room: Room, placed: Names
+) -> LeftOver:
+    """Draw the districts' names, and their events beside them; take the room that these need."""
+    shapes = {key: plane.shape(shape) for key, shape in land.districts.items()}
+    names, size = placed.boxes, placed.size
+    by_id = {one.id: one for one in frame.districts}
+    shown = [by_id[key] for key in names]
     left = LeftOver()
-    names = {one.id: _place_name(one, shapes, room, size, frame) for one in shown}
     stacks = {
         one.id: (stack, _place_stack(one.id, stack, shapes, names[one.id], room))
         for one in shown

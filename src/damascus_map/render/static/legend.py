@@ -58,7 +58,12 @@ class Block:
 
 
 def draw_legend(
-    pen: Pen, frame: Frame, box: Box, layout: Layout, more: Mapping[str, Sequence[str]]
+    pen: Pen,
+    frame: Frame,
+    box: Box,
+    layout: Layout,
+    more: Mapping[str, Sequence[str]],
+    fullest: Frame,
 ) -> None:
     """Draw the legend into a box.
 
@@ -72,13 +77,16 @@ def draw_legend(
         Sizes and columns.
     more
         Texts beneath further headings.
+    fullest
+        The letters are as large as its legend allows; the frame itself where it stands alone.
     """
     width = (box.w - (layout.columns - 1) * layout.gap) / layout.columns
     for factor, side_by_side in _TRIES:
         size = max(layout.text * factor, _SMALLEST)
         blocks = list(_blocks(frame, size, width, side_by_side, more))
         columns = _columns(blocks, box.h, layout.columns, size)
-        if columns is not None:
+        most = list(_blocks(fullest, size, width, side_by_side, {}))
+        if columns is not None and _columns(most, box.h, layout.columns, size) is not None:
             break
     else:
         columns = [blocks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_
 from damascus_map.render.frame import Frame
-from damascus_map.render.static.clusters import draw_points
+from damascus_map.render.static.clusters import boxes_of, draw_points
 from damascus_map.render.static.districts import draw_districts
 from damascus_map.render.static.furniture import (
     draw_foot,
@@ -26,7 +26,7 @@ from damascus_map.render.static.furniture import (
     foot_lines,
 )
 from damascus_map.render.static.ground import Land, draw_ground, land_of, plane_around
-from damascus_map.render.static.labels import LeftOver, draw_names, draw_places
+from damascus_map.render.static.labels import LeftOver, draw_names, draw_places, placed_names
 from damascus_map.render.static.layouts import LAYOUTS, UNITS_PER_INCH, Box, Layout
 from damascus_map.render.static.legend import draw_legend, legend_height
 from damascus_map.render.static.lettering import FAMILY, LINE
@@ -77,7 +77,9 @@ def drawing_settings() -> Iterator[None]:
         yield
 
 
-def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
+def draw_picture(
+    tables: Tables, frame: Frame, layout_name: str, fullest: Frame | None = None
+) -> Picture:
     """Draw a frame on a sheet, inside `drawing_settings`.
 
     Parameters
@@ -88,6 +90,9 @@ def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
         What is shown.
     layout_name
         A key of `layouts.LAYOUTS`.
+    fullest
+        What all pictures of a film show together, for one of them: all parts, names and entries
+        of the legend then stand where they stand in the others. None for a picture by itself.
 
     Raises
     ------
@@ -98,20 +103,22 @@ def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
         known = ", ".join(LAYOUTS)
         raise UnknownChoiceError(f"There is no layout {layout_name!r}. Known: {known}.")
     layout, land = LAYOUTS[layout_name], land_of(tables)
+    room = fullest or frame
+    frame = replace(frame, legend=room.legend)
     size = (layout.width / UNITS_PER_INCH, layout.height / UNITS_PER_INCH)
     figure = Figure(figsize=size, dpi=UNITS_PER_INCH, facecolor=GROUND["panel"])
     direction = frame.words.direction
     pen = Pen(figure, layout.width, layout.height, direction, direction == "rtl", count())
-    top = draw_head(pen, frame, layout)
-    lines = foot_lines(frame, layout)
+    top = draw_head(pen, frame, layout, room)
+    lines = foot_lines(frame, layout, room)
     bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
     draw_foot(pen, lines, bottom, layout)
-    map_box, legend_box = _areas(frame, layout, top, bottom - 0.7 * layout.gap)
-    left = _draw_map(pen, frame, land, map_box, layout)
+    map_box, legend_box = _areas(room, layout, top, bottom - 0.7 * layout.gap)
+    left = _draw_map(pen, frame, land, map_box, layout, fullest)
     more = {}
     if left.districts:
         more[frame.words.text(N_("No room on the map"))] = left.districts
-    draw_legend(pen, frame, legend_box, layout, more)
+    draw_legend(pen, frame, legend_box, layout, more, room)
     return Picture(figure, frame, layout, left)
 
 
@@ -134,7 +141,9 @@ def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box
     )
 
 
-def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) -> LeftOver:
+def _draw_map(
+    pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout, fullest: Frame | None
+) -> LeftOver:
     """Draw the map into a box; return what found no room."""
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
@@ -147,16 +156,28 @@ def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) ->
     draw_locator(sheet, frame, land, plane, locator)
     scale = draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored)
     room.taken += [locator.grown(4), scale]
-    beyond = draw_points(sheet, frame.points, land, plane, room, 1.05 * layout.label, frame.words)
-    left = draw_names(sheet, frame, land, plane, room, layout.label)
-    left.places += draw_places(sheet, frame, land, plane, room, layout.label)
+    side = 1.05 * layout.label
+    if fullest is None:
+        beyond = draw_points(sheet, frame.points, land, plane, room, side, frame.words)
+        names = placed_names(frame, land, plane, room, layout.label)
+        left = draw_names(sheet, frame, land, plane, room, names)
+        left.places += draw_places(sheet, frame, land, plane, room, layout.label)
+    else:  # names first: events that come and go must not move them
+        apart = Room(room.within, [*room.taken, *boxes_of(fullest.points, land, plane, side)])
+        in_use = len(apart.taken)
+        names = placed_names(frame, land, plane, apart, layout.label)
+        places = draw_places(sheet, frame, land, plane, apart, layout.label)
+        room.taken += apart.taken[in_use:]
+        beyond = draw_points(sheet, frame.points, land, plane, room, side, frame.words)
+        left = draw_names(sheet, frame, land, plane, room, names)
+        left.places += places
     if beyond:
-        names = [
+        kinds = [
             f"{frame.words.text(SYMBOLS[kind].name)}: {frame.words.number(number)}"
             for kind, number in beyond.items()
         ]
         left.districts.append(
-            frame.words.text(N_("Beyond the map: {events}"), events=frame.words.list_of(names))
+            frame.words.text(N_("Beyond the map: {events}"), events=frame.words.list_of(kinds))
         )
     sheet.box(box, fill=None, edge=GROUND["line"])
     return left
