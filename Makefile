@@ -23,6 +23,7 @@ run: $(VENV)/.run ## serve the page at http://localhost:8501
 
 .PHONY: test
 test: $(VENV)/.test ## run all tests, in a real Chromium too (ARGS="-k word" for some)
+	scripts/ensure_program.sh ffmpeg ffmpeg
 	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
 
 .PHONY: lint
