@@ -10,7 +10,8 @@ DamascusMapError
 │   └── UnknownChoiceError     (also ValueError)
 └── OutputError
     ├── OutputExistsError      (also FileExistsError)
-    └── OutputPathError        (also OSError)
+    ├── OutputPathError        (also OSError)
+    └── OutputTooLargeError    (also ValueError)
 """
 
 from __future__ import annotations
@@ -170,3 +171,7 @@ class OutputExistsError(OutputError, FileExistsError):
 
 class OutputPathError(OutputError, OSError):
     """There is no folder to write into, or it cannot be written to."""
+
+
+class OutputTooLargeError(OutputError, ValueError):
+    """What is to be written is more than the kind of file can hold."""
