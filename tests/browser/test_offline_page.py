@@ -18,6 +18,7 @@ from damascus_map.render.offline import offline_page
 from tests.browser.conftest import DESKTOP, PHONE, READER, TIMEOUT_MS, Watch
 
 DAY = date(2017, 5, 7)
+END = date(2025, 12, 31)
 LANGUAGES = ("en", "fr", "ar")
 HOSTILE = "<img src=x onerror=alert(1)></script><!--</iframe>\u2028${alert(2)}'\"&amp;"
 NARROW = {**PHONE, "viewport": {"width": 360, "height": 740}}
@@ -36,7 +37,7 @@ def tables() -> Tables:
 @pytest.fixture(scope="module")
 def file(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("stick") / "damascus.html"
-    path.write_bytes(offline_page(tables, View(on=DAY), LANGUAGES))
+    path.write_bytes(offline_page(tables, View(on=DAY), LANGUAGES, END))
     return path
 
 
@@ -216,7 +217,7 @@ def test_a_browser_that_keeps_addresses_as_they_are_shows_the_view(
 ) -> None:
     file = tmp_path / "a.html"
     view = View(on=date(2013, 8, 21), window=30, districts=("jobar",), lang="fr")
-    file.write_bytes(offline_page(tables, view, ["fr"]))
+    file.write_bytes(offline_page(tables, view, ["fr"], END))
     with opened(file, script=REFUSES_ADDRESSES) as (page, frame):
         expect(page.locator(".dm-head")).to_contain_text("Mercredi 21 août 2013")
         state = frame.evaluate("() => window.damascusMap.state()")
@@ -253,7 +254,7 @@ def test_hostile_text_is_text(opened, tables: Tables, tmp_path: Path) -> None:
         districts=tables.districts.assign(name_en=HOSTILE),
         parties=tables.parties.assign(name_en=HOSTILE),
     )
-    file.write_bytes(offline_page(made, View(on=DAY, window=None), ["en"]))
+    file.write_bytes(offline_page(made, View(on=DAY, window=None), ["en"], END))
     with opened(file, "?district=jobar") as (page, frame):
         for where in (page, frame):
             assert where.locator("img").count() == 0

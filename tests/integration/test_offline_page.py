@@ -40,7 +40,16 @@ def test_another_process_folder_and_hash_seed_give_the_same_bytes(repository, tm
     for seed, folder in (("1", repository), ("2", copy)):
         out = tmp_path / f"{seed}.html"
         command = [sys.executable, "-m", "damascus_map.cli", "page", "--out", str(out)]
-        command += ["--dataset", str(folder), "--window", "30", "--lang", "en"]
+        command += [
+            "--dataset",
+            str(folder),
+            "--window",
+            "30",
+            "--lang",
+            "en",
+            "--until",
+            "2025-12-31",
+        ]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run(command, check=True, cwd=tmp_path, env=environment, capture_output=True)
         files.append(out.read_bytes())
@@ -65,6 +74,8 @@ def test_a_file_is_replaced_only_with_force(tmp_path):
         (("--out", "missing/a.html"), "There is no folder"),
         (("--out", "a.html", "--date", "2000-01-01"), "first day of the dataset"),
         (("--out", "a.html", "--date", "2190-01-01"), "has not come yet"),
+        (("--out", "a.html", "--until", "2190-01-01"), "has not come yet"),
+        (("--out", "a.html", "--until", "2017-01-01"), "expected 2017-05-07 or later"),
         (("--out", "a.html", "--district", "joobar"), "Did you mean jobar?"),
         (("--out", "a.html", "--window", "0"), "number of days"),
         (("--out", "a.html", "--lang", "de"), "en"),

@@ -9,6 +9,7 @@ import typer
 
 from damascus_map.cli.options import DatasetOption, DistrictOption, Lang, reached
 from damascus_map.language import N_, language
+from damascus_map.model.dates import today
 from damascus_map.terminal import opened
 
 
@@ -18,6 +19,10 @@ def page(  # noqa: PLR0913 - its options
     date: Annotated[
         str | None,
         typer.Option("--date", metavar="D", help="Day that it opens with, YYYY-MM-DD."),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="D", help="Last day of its timeline; left out: today."),
     ] = None,
     district: DistrictOption = None,
     window: Annotated[
@@ -32,7 +37,7 @@ def page(  # noqa: PLR0913 - its options
 ) -> None:
     """The whole map as one HTML file that needs no network.
 
-    It holds the dataset with all its sources. The same call makes the same bytes.
+    It holds the dataset with all its sources, and names the call that makes the same bytes again.
     """
     languages = tuple(lang or Lang)
     with opened(dataset, languages[0]) as given:
@@ -51,7 +56,8 @@ def page(  # noqa: PLR0913 - its options
             districts=tuple(checked_districts(tables, district)) if district else None,
             lang=languages[0],
         )
-        content = offline_page(tables, view, languages)
+        last_day = today() if until is None else reached(until)
+        content = offline_page(tables, view, languages, last_day)
         write_whole(out, content)
     words = language(languages[0])
     size = words.number(round(len(content) / 1e6, 1))

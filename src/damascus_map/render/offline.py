@@ -21,13 +21,13 @@ from xml.etree.ElementTree import Element
 import js_lib_leaflet
 
 from damascus_map.data.tables import Tables
-from damascus_map.errors import OutputTooLargeError
+from damascus_map.errors import InvalidDateError, OutputTooLargeError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import window_name
 from damascus_map.render.frame import Frame, frame_of
 from damascus_map.render.markup import Child, as_html, element, outlet
-from damascus_map.render.offline_data import last_day_of, page_data
+from damascus_map.render.offline_data import page_data
 from damascus_map.render.offline_texts import (
     about,
     day_in_words,
@@ -48,8 +48,8 @@ _PAGE_STYLES: Final = ("outlets.css", "offline.css")
 _WITHOUT_SCRIPT: Final = ".dm-frame, .dm-choosing { display: none; }"
 
 
-def offline_page(tables: Tables, view: View, languages: Sequence[str]) -> bytes:
-    """Return the page as a file; the same dataset, view and languages give the same bytes.
+def offline_page(tables: Tables, view: View, languages: Sequence[str], last_day: date) -> bytes:
+    """Return the page as a file; the same arguments give the same bytes.
 
     Parameters
     ----------
@@ -59,6 +59,8 @@ def offline_page(tables: Tables, view: View, languages: Sequence[str]) -> bytes:
         What the file shows when it is opened; its language is the first of `languages`.
     languages
         Codes of the languages that a reader can choose from.
+    last_day
+        Last civil day of the timeline, not before that of the view.
 
     Raises
     ------
@@ -74,9 +76,10 @@ def offline_page(tables: Tables, view: View, languages: Sequence[str]) -> bytes:
             f"hold {MOST_EVENTS}. Show it with damascus-map serve --dataset {tables.path}, or "
             "make a page of a dataset with fewer events."
         )
+    if view.on > last_day:
+        raise InvalidDateError(f"The timeline ends on {last_day}: expected {view.on} or later")
     spoken = [language(code) for code in dict.fromkeys(languages)]
     frame = frame_of(tables, view)
-    last_day = last_day_of(tables, view)
     data = as_json_bytes(page_data(tables, view, spoken, last_day))
     head = _head(frame, [words.code for words in spoken])
     body = _body(tables, view, spoken, last_day)
@@ -161,7 +164,7 @@ def _map_document() -> str:
 
 def _body(tables: Tables, view: View, spoken: Sequence[Language], last_day: date) -> Element:
     words = spoken[0]
-    command = _command(view, spoken)
+    command = _command(view, spoken, last_day)
     frames = {one.code: frame_of(tables, replace(view, lang=one.code)) for one in spoken}
     frame = frames[words.code]
     return element(
@@ -255,8 +258,8 @@ def _in_each(
     return made
 
 
-def _command(view: View, spoken: Iterable[Language]) -> str:
-    parts = ["damascus-map page", "--out FILE.html", f"--date {view.on.isoformat()}"]
+def _command(view: View, spoken: Iterable[Language], last_day: date) -> str:
+    parts = ["damascus-map page", "--out FILE.html", f"--date {view.on}", f"--until {last_day}"]
     parts += [f"--district {district}" for district in view.districts or ()]
     parts += [f"--window {window_name(view.window)}", *(f"--lang {one.code}" for one in spoken)]
     return " ".join(parts)

@@ -25,14 +25,6 @@ from damascus_map.render.words import localised
 Json = dict[str, Any]
 
 
-def last_day_of(tables: Tables, view: View) -> date:
-    """Return where the timeline of a page ends: the same day whenever the file is made."""
-    days = [tables.control["first"], tables.events["last"], tables.claims["last"]]
-    latest = [column.max().date() for column in days if not column.dropna().empty]
-    ends: list[date] = [view.on, *latest, *(period.last for period in tables.package.periods)]
-    return max(ends)
-
-
 def page_data(tables: Tables, view: View, spoken: Sequence[Language], last_day: date) -> Json:
     """Return what an offline page holds for its script, as plain values (`offline.js` names them).
 

@@ -17,6 +17,7 @@ from damascus_map.render import offline
 from damascus_map.render.offline import offline_page
 
 DAY = date(2017, 5, 7)
+END = date(2025, 12, 31)
 LIMIT_BYTES = 1_500_000
 HOSTILE = "</script><!--<script></style></iframe>\u2028\"'&amp;"
 
@@ -58,7 +59,7 @@ def data_of(page):
 
 @pytest.fixture(scope="module")
 def content(dataset):
-    return offline_page(dataset.tables, View(on=DAY), ("en", "fr", "ar")).decode()
+    return offline_page(dataset.tables, View(on=DAY), ("en", "fr", "ar"), END).decode()
 
 
 def test_the_default_dataset_in_three_languages_fits_the_limit(content):
@@ -127,19 +128,17 @@ def test_the_file_holds_every_event_and_source_with_its_words(content, dataset):
     assert content.count('<li data-dm-source="">') == len(sources)
 
 
-def test_the_timeline_ends_where_the_dataset_does_on_whatever_day_it_is_made(small):
-    tables = small.tables
-    end = tables.events["last"].max().date()
-    data = data_of(read(offline_page(tables, View(on=date(2020, 3, 10)), ["en"]).decode()))
-    assert data["scene"]["last_day"] == (end - date(1970, 1, 1)).days
-    later = View(on=date(2021, 1, 1))
-    data = data_of(read(offline_page(tables, later, ["en"]).decode()))
-    assert data["scene"]["last_day"] == (later.on - date(1970, 1, 1)).days
+def test_the_timeline_ends_on_the_day_that_the_file_names(dataset):
+    page = read(offline_page(dataset.tables, View(on=DAY), ["en"], DAY).decode())
+    assert data_of(page)["scene"]["last_day"] == (DAY - date(1970, 1, 1)).days
+    assert any("--until 2017-05-07" in text for _, text in page.texts)
+    with pytest.raises(dm.InvalidDateError, match="ends on 2017-05-07: expected 2017-05-08"):
+        offline_page(dataset.tables, View(on=date(2017, 5, 8)), ["en"], DAY)
 
 
 def test_the_opening_view_is_named_as_on_the_served_page(dataset):
     view = View(on=date(2013, 8, 21), window=None, districts=("jobar",), lang="fr")
-    page = read(offline_page(dataset.tables, view, ["fr"]).decode())
+    page = read(offline_page(dataset.tables, view, ["fr"], END).decode())
     opening = data_of(page)["opening"]
     assert opening["address"] == "?date=2013-08-21&districts=jobar&window=all&lang=fr"
     assert opening["message"] == {
@@ -149,7 +148,7 @@ def test_the_opening_view_is_named_as_on_the_served_page(dataset):
         "lang": "fr",
     }
     assert page.all("html") == [{"lang": "fr", "dir": "ltr"}]
-    command = "--date 2013-08-21 --district jobar --window all --lang fr"
+    command = "--date 2013-08-21 --until 2025-12-31 --district jobar --window all --lang fr"
     assert any(command in text for _, text in page.texts)
 
 
@@ -161,8 +160,8 @@ def test_hostile_texts_leave_the_elements_as_they_are(dataset):
         sources=tables.sources.assign(title=HOSTILE, publisher=HOSTILE, url=HOSTILE),
         districts=tables.districts.assign(name_en=HOSTILE),
     )
-    plain = read(offline_page(tables, View(on=DAY), ["en"]).decode())
-    page = read(offline_page(made, View(on=DAY), ["en"]).decode())
+    plain = read(offline_page(tables, View(on=DAY), ["en"], END).decode())
+    page = read(offline_page(made, View(on=DAY), ["en"], END).decode())
     tags = [name for name, _ in page.elements if name not in ("a", "span", "meta")]
     assert tags == [name for name, _ in plain.elements if name not in ("a", "span", "meta")]
     assert set(data_of(page)["titles"]["en"]) == {HOSTILE}
@@ -171,4 +170,4 @@ def test_hostile_texts_leave_the_elements_as_they_are(dataset):
 def test_too_many_events_are_refused_with_a_way_on(dataset, monkeypatch):
     monkeypatch.setattr(offline, "MOST_EVENTS", 100)
     with pytest.raises(dm.OutputTooLargeError, match=r"174 events.* 100.*damascus-map serve"):
-        offline_page(dataset.tables, View(on=DAY), ["en"])
+        offline_page(dataset.tables, View(on=DAY), ["en"], END)
