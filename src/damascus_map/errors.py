@@ -11,6 +11,7 @@ DamascusMapError
 └── OutputError
     ├── OutputExistsError      (also FileExistsError)
     ├── OutputPathError        (also OSError)
+    ├── OutputTooLargeError    (also ValueError)
     └── MissingProgramError
 """
 
@@ -171,6 +172,10 @@ class OutputExistsError(OutputError, FileExistsError):
 
 class OutputPathError(OutputError, OSError):
     """There is no folder to write into, or it cannot be written to."""
+
+
+class OutputTooLargeError(OutputError, ValueError):
+    """What is to be written is more than the kind of file can hold."""
 
 
 class MissingProgramError(OutputError):

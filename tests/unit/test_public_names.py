@@ -17,6 +17,7 @@ NAMES = [
     "OutputError",
     "OutputExistsError",
     "OutputPathError",
+    "OutputTooLargeError",
     "QueryError",
     "UnknownChoiceError",
     "UnknownDistrictError",

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from damascus_map import __version__
-from damascus_map.cli import datasets, pictures, reports, serving, timelapse
+from damascus_map.cli import datasets, offline, pictures, reports, serving, timelapse
 from damascus_map.terminal import spell_out_unknown_letters
 
 app = typer.Typer(
@@ -55,6 +55,7 @@ for command in (
     reports.changes,
     pictures.snapshot,
     timelapse.timelapse,
+    offline.page,
     datasets.validate,
     datasets.info,
 ):

@@ -48,6 +48,21 @@ def link(text: str, url: str, **attributes: str) -> Element:
     return element("a", text, href=url, target="_blank", rel="noreferrer", **attributes)
 
 
+def outlet(name: str, *children: Child, tag: str = "div") -> Element:
+    """Return an outlet for what follows the view (`page.js` knows it by its name).
+
+    Parameters
+    ----------
+    name
+        Such as ``head``, ``time`` or ``panel``.
+    children
+        What stands there until the map fills it.
+    tag
+        The element.
+    """
+    return element(tag, *children, data_dm_outlet=name)
+
+
 def as_html(node: Element) -> str:
     """Return a tree as HTML."""
     return tostring(node, encoding="unicode", method="html")

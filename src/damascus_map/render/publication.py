@@ -170,7 +170,8 @@ def asset_of(stem: str, content: bytes, ending: str) -> Asset:
 @cache
 def plugin_assets() -> tuple[Asset, Asset]:
     """Return the plugin's script, its files joined into one, and its style sheet."""
-    return asset_of("plugin", _joined(SCRIPTS), "js"), asset_of("plugin", _joined(STYLES), "css")
+    script, styles = joined(SCRIPTS).encode(), joined(STYLES).encode()
+    return asset_of("plugin", script, "js"), asset_of("plugin", styles, "css")
 
 
 def published_assets(shown: Publication) -> Mapping[str, Asset]:
@@ -178,8 +179,14 @@ def published_assets(shown: Publication) -> Mapping[str, Asset]:
     return {a.name: a for a in (shown.scene, shown.events, *shown.evidence.values())}
 
 
-def _joined(names: Iterable[str]) -> bytes:
-    return "\n".join((WEB / name).read_text(encoding="utf-8") for name in names).encode()
+def joined(names: Iterable[str]) -> str:
+    """Return files of the plugin as one text, in this order."""
+    return "\n".join(map(web_file, names))
+
+
+def web_file(name: str) -> str:
+    """Return the text of one of the plugin's files."""
+    return (WEB / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=_KEPT)

@@ -39,6 +39,13 @@ CONFIDENCE_NAMES: Final[Mapping[Confidence, str]] = {
     Confidence.HIGH: N_("high"),
 }
 
+LEAST_CONFIDENCE_NAMES: Final[Mapping[Confidence, str]] = {
+    Confidence.LOW: N_("any"),
+    Confidence.MEDIUM: N_("medium, high"),
+    Confidence.HIGH: N_("high only"),
+}
+"""Of the choice of a smallest confidence."""
+
 VERIFIED_NAMES: Final[Mapping[Verified, str]] = {
     Verified.YES: N_("yes"),
     Verified.PARTIAL: N_("in part"),

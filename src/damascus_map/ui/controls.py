@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
@@ -15,15 +13,9 @@ from damascus_map.query.events import events_of
 from damascus_map.render.address import PAGE_LANGUAGES, Complaint
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
-from damascus_map.render.words import event_type_name
+from damascus_map.render.words import LEAST_CONFIDENCE_NAMES, event_type_name
 from damascus_map.ui import state
 from damascus_map.ui.outlets import outlet, show
-
-_CONFIDENCE_NAMES: Final[Mapping[str, str]] = {
-    Confidence.LOW: N_("any"),
-    Confidence.MEDIUM: N_("medium, high"),
-    Confidence.HIGH: N_("high only"),
-}
 
 
 def show_sidebar(shown: Publication, words: Language) -> None:
@@ -49,7 +41,7 @@ def show_sidebar(shown: Publication, words: Language) -> None:
         st.segmented_control(
             words.text(N_("Confidence of events")),
             [str(level) for level in Confidence],
-            format_func=lambda level: words.text(_CONFIDENCE_NAMES[level]),
+            format_func=lambda level: words.text(LEAST_CONFIDENCE_NAMES[level]),
             required=True,
             key=state.CONFIDENCE,
         )

@@ -83,7 +83,11 @@
         const { pathname, hash } = page.location;
         const address = `${pathname}${search && "?"}${search}${hash}`;
         const act = isNew.every((key) => QUIET.includes(key)) ? "replaceState" : "pushState";
-        page.history[act](page.history.state, "", address);
+        try {
+          page.history[act](page.history.state, "", address);
+        } catch {
+          // Some browsers keep the address of a file as it is; the view is shown all the same.
+        }
       },
     };
   }

@@ -23,6 +23,8 @@
   function setAttributes(node, attributes) {
     for (const [key, value] of Object.entries(attributes)) {
       if (value === null || value === undefined || value === false) node.removeAttribute(key);
+      // A page may forbid styles that are written as an attribute.
+      else if (key === "style") /** @type {HTMLElement} */ (node).style.cssText = value;
       else node.setAttribute(key, value === true ? "" : String(value));
     }
     return node;

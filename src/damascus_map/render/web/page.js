@@ -9,10 +9,15 @@
 
   const GLANCE_MS = 200;
 
+  /**
+   * What follows the view on the page: nodes for an outlet, or none where it only sees to others.
+   * @typedef {{nodes: Node[], update: (frame: Frame) => void}} Part
+   */
+
   class Page {
     /**
      * @param {Document} document
-     * @param {Record<string, {nodes: Node[], update: (frame: Frame) => void}>} parts  by the name of the outlet
+     * @param {Record<string, Part>} parts  by the name of the outlet
      */
     constructor(document, parts) {
       this.document = document;
@@ -44,7 +49,7 @@
     fill() {
       if (!this.isReady) return;
       for (const [name, { nodes }] of this.parts) {
-        const outlet = this.document.querySelector(`[data-dm-outlet="${name}"]`);
+        const outlet = nodes.length > 0 && this.document.querySelector(`[data-dm-outlet="${name}"]`);
         if (outlet && nodes[0].parentNode !== outlet) outlet.replaceChildren(...nodes);
       }
     }
@@ -52,7 +57,7 @@
 
   /** The window of the page that this map is a part of; where it stands alone, its own. */
   function pageAround() {
-    return global.Streamlit && global.parent ? global.parent : global;
+    return global.frameElement ? global.parent : global;
   }
 
   DM.page = { Page, pageAround };

@@ -54,7 +54,12 @@
     overview(/** @type {Evidence} */ evidence, /** @type {Frame} */ { words, intervals, shown }) {
       const rows = this.scene.districts.flatMap(({ names }, place) => {
         if (!shown[place]) return [];
-        const name = html("div", { class: "dm-name" }, html("strong", {}, words.name(names)), arabic(names));
+        const name = html(
+          "div",
+          { class: "dm-name" },
+          html("strong", {}, words.name(names)),
+          otherName(names, words),
+        );
         const { status } = this.saidOf(evidence, place, intervals);
         return [html("li", { class: "dm-wide" }, name, html("div", {}, ...status.map(tree)))];
       });
@@ -74,13 +79,13 @@
       const said = this.saidOf(evidence, place, intervals);
       const { facts, disagreements } = evidence.districts[place];
       return [
-        html("h2", {}, words.name(names), arabic(names)),
+        html("h2", {}, words.name(names), otherName(names, words)),
         html("p", { class: "dm-quiet" }, facts),
         ...(shown[place] ? [] : [html("p", { class: "dm-notice" }, words.text("district_hidden"))]),
         ...said.status.map(tree),
         ...(said.note ? [tree(said.note)] : []),
         html("h3", {}, words.text("claims")),
-        ...claimsOf(evidence, said.claims, state.date, words),
+        ...claimsOf(evidence, said.claims, state.date, words, this.scene.most_claims || CLAIMS_SHOWN),
         ...disagreementsOf(disagreements, intervals[place], words),
       ];
     }
@@ -110,16 +115,18 @@
     }
   }
 
-  function arabic(/** @type {Record<string, string>} */ names) {
-    return html("span", { lang: "ar", dir: "rtl" }, names.ar);
+  /** The name in Arabic, or, for who reads Arabic, the one by which it is known elsewhere. */
+  function otherName(/** @type {Record<string, string>} */ names, words) {
+    const [lang, dir] = words.lang === "ar" ? ["en", "ltr"] : ["ar", "rtl"];
+    return html("span", { lang, dir }, names[lang]);
   }
 
   /** The claims that a status rests on, those that speak of the day itself first. */
-  function claimsOf(/** @type {Evidence} */ evidence, /** @type {number[]} */ positions, day, words) {
+  function claimsOf(/** @type {Evidence} */ evidence, /** @type {number[]} */ positions, day, words, most) {
     if (positions.length === 0) return [html("p", {}, words.text("no_claim"))];
     const away = ({ days: [first, last] }) => Math.max(first - day, day - last, 0);
     const claims = positions.map((one) => evidence.claims[one]).sort((a, b) => away(a) - away(b));
-    const rows = claims.slice(0, CLAIMS_SHOWN).map(({ row }) => tree(row));
+    const rows = claims.slice(0, most).map(({ row }) => tree(row));
     const left = claims.length - rows.length;
     const more = left > 0 ? [html("p", { class: "dm-quiet" }, words.text("more_claims", { n: left }))] : [];
     return [html("ul", { class: "dm-rows" }, ...rows), ...more];

@@ -45,6 +45,7 @@
    * @param {Record<string, string | Evidence>} config.evidence  by language: an address, or what the panel says
    * @param {Record<string, string>} [config.messages]  the first words in the reader's language
    * @param {(message: object) => void} [config.send]  takes what the map tells the page
+   * @param {(view: any, details: any) => Record<string, Part>} [config.parts]  more that follows the view on the page
    */
   function start(map, config) {
     const root = layOut(map);

@@ -14,6 +14,7 @@
      * @param {string | Ask} config.details
      * @param {Record<string, string | Evidence>} config.evidence
      * @param {(message: object) => void} [config.send]
+     * @param {(view: View, details: any) => Record<string, Part>} [config.parts]
      * @param {any} config.notice
      * @param {HTMLElement} root  holds the map and, below it, the room of the timeline
      */
@@ -39,7 +40,7 @@
       this.drawers = drawers;
       this.points = points;
       this.counter = counter;
-      this.page = this.createPage(config.evidence, details);
+      this.page = this.createPage(config, details);
       this.listen(map);
       this.goTo(this.address.read());
       // The page waits until the map is seen.
@@ -62,7 +63,7 @@
     }
 
     /** What the page beside the map shows of the view. */
-    createPage(evidence, details) {
+    createPage({ evidence, parts = () => ({}) }, details) {
       const { scene, clock } = this;
       const store = new DM.EvidenceStore(evidence, details, () => this.page.update(this.frame()));
       const choose = (district) => this.choose(district);
@@ -70,6 +71,7 @@
         head: new DM.Head(scene),
         time: new DM.TimeFields(scene, clock),
         panel: new DM.Panel(scene, choose, store, details),
+        ...parts(this, details),
       });
     }
 
