@@ -9,7 +9,7 @@ import shapely
 from matplotlib.path import Path
 
 from damascus_map.language import N_, NN_, Language
-from damascus_map.render.frame import Frame
+from damascus_map.render.frame import Captioned, Frame
 from damascus_map.render.static.ground import Land, Plane
 from damascus_map.render.static.layouts import Box, Layout
 from damascus_map.render.static.lettering import LINE, shortened, width_of, wrapped
@@ -23,7 +23,7 @@ _HASH_SHOWN: Final = 16
 _MARK: Final = "\u200e"
 
 
-def draw_head(pen: Pen, frame: Frame, layout: Layout) -> float:
+def draw_head(pen: Pen, frame: Captioned, layout: Layout) -> float:
     """Draw title, date and number of events; return where the head ends."""
     room = layout.width - 2 * layout.margin
     title = layout.title * min(1, room / width_of(frame.title, layout.title, "bold"))
@@ -38,7 +38,7 @@ def draw_head(pen: Pen, frame: Frame, layout: Layout) -> float:
     return y + 0.9 * layout.date
 
 
-def foot_lines(frame: Frame, layout: Layout) -> list[tuple[str, str]]:
+def foot_lines(frame: Captioned, layout: Layout) -> list[tuple[str, str]]:
     """Return the small print: lines, each with its colour of `style.GROUND`."""
     room, size = layout.width - 2 * layout.margin, layout.small
     words, origin = frame.words, frame.origin

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -15,7 +14,7 @@ from matplotlib.figure import Figure
 from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_
-from damascus_map.render.frame import Frame
+from damascus_map.render.frame import Captioned, Frame
 from damascus_map.render.static.clusters import draw_points
 from damascus_map.render.static.districts import draw_districts
 from damascus_map.render.static.furniture import (
@@ -27,11 +26,12 @@ from damascus_map.render.static.furniture import (
 )
 from damascus_map.render.static.ground import Land, draw_ground, land_of, plane_around
 from damascus_map.render.static.labels import LeftOver, draw_names, draw_places
-from damascus_map.render.static.layouts import LAYOUTS, UNITS_PER_INCH, Box, Layout
+from damascus_map.render.static.layouts import LAYOUTS, Box, Layout
 from damascus_map.render.static.legend import draw_legend, legend_height
 from damascus_map.render.static.lettering import FAMILY, LINE
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.placing import Room
+from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
 from damascus_map.render.style import GROUND, SYMBOLS
 
 _SETTINGS: Final[dict[Any, Any]] = {
@@ -49,12 +49,12 @@ _LOCATOR: Final = (0.17, 118.0, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn sheet.
+    """A drawn view.
 
     Attributes
     ----------
     figure
-        The sheet.
+        What is drawn.
     frame, layout
         What is on it, and how it is arranged.
     left_over
@@ -65,6 +65,14 @@ class Picture:
     frame: Frame
     layout: Layout
     left_over: LeftOver
+
+    @property
+    def sheet(self) -> Sheet:
+        """The picture as a sheet to be written."""
+        facts = facts_of(self.frame)
+        if self.left_over.places:
+            facts["Places without room"] = "; ".join(self.left_over.places)
+        return Sheet(self.figure, self.layout.dots_per_unit, facts)
 
 
 @contextmanager
@@ -94,25 +102,38 @@ def draw_picture(tables: Tables, frame: Frame, layout_name: str) -> Picture:
     UnknownChoiceError
         If there is no such layout.
     """
-    if layout_name not in LAYOUTS:
-        known = ", ".join(LAYOUTS)
-        raise UnknownChoiceError(f"There is no layout {layout_name!r}. Known: {known}.")
-    layout, land = LAYOUTS[layout_name], land_of(tables)
-    size = (layout.width / UNITS_PER_INCH, layout.height / UNITS_PER_INCH)
-    figure = Figure(figsize=size, dpi=UNITS_PER_INCH, facecolor=GROUND["panel"])
-    direction = frame.words.direction
-    pen = Pen(figure, layout.width, layout.height, direction, direction == "rtl", count())
-    top = draw_head(pen, frame, layout)
-    lines = foot_lines(frame, layout)
-    bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
-    draw_foot(pen, lines, bottom, layout)
-    map_box, legend_box = _areas(frame, layout, top, bottom - 0.7 * layout.gap)
-    left = _draw_map(pen, frame, land, map_box, layout)
+    layout = layout_named(layout_name, LAYOUTS)
+    pen = pen_on_sheet(layout, frame.words)
+    top, bottom = draw_surroundings(pen, frame, layout)
+    map_box, legend_box = _areas(frame, layout, top, bottom)
+    left = draw_map(pen, frame, land_of(tables), map_box, layout)
     more = {}
     if left.districts:
         more[frame.words.text(N_("No room on the map"))] = left.districts
     draw_legend(pen, frame, legend_box, layout, more)
-    return Picture(figure, frame, layout, left)
+    return Picture(pen.figure, frame, layout, left)
+
+
+def layout_named(name: str, layouts: Mapping[str, Layout]) -> Layout:
+    """Return a layout by its name.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If there is none; the message lists those that there are.
+    """
+    if name not in layouts:
+        raise UnknownChoiceError(f"There is no layout {name!r}. Known: {', '.join(layouts)}.")
+    return layouts[name]
+
+
+def draw_surroundings(pen: Pen, shown: Captioned, layout: Layout) -> tuple[float, float]:
+    """Draw head and foot of a sheet; return from where to where there is room between them."""
+    top = draw_head(pen, shown, layout)
+    lines = foot_lines(shown, layout)
+    bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
+    draw_foot(pen, lines, bottom, layout)
+    return top, bottom - 0.7 * layout.gap
 
 
 def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box, Box]:
@@ -134,8 +155,28 @@ def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box
     )
 
 
-def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) -> LeftOver:
-    """Draw the map into a box; return what found no room."""
+def draw_map(
+    pen: Pen,
+    frame: Frame,
+    land: Land,
+    place: Box,
+    layout: Layout,
+    *,
+    with_locator: bool = True,
+) -> LeftOver:
+    """Draw the map of a frame into a box; return what found no room.
+
+    Parameters
+    ----------
+    pen, frame, land
+        The sheet, what is shown, and the ground.
+    place
+        Of the map, for writing from left to right.
+    layout
+        Size of the names.
+    with_locator
+        Whether a small map of the whole area is among it.
+    """
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
     plane = plane_around(shown, box)
@@ -143,10 +184,11 @@ def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) ->
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)
     room = Room(box.grown(-4))
-    locator = _locator_box(place, pen)
-    draw_locator(sheet, frame, land, plane, locator)
-    scale = draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored)
-    room.taken += [locator.grown(4), scale]
+    if with_locator:
+        locator = _locator_box(place, pen)
+        draw_locator(sheet, frame, land, plane, locator)
+        room.taken.append(locator.grown(4))
+    room.taken.append(draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored))
     beyond = draw_points(sheet, frame.points, land, plane, room, 1.05 * layout.label, frame.words)
     left = draw_names(sheet, frame, land, plane, room, layout.label)
     left.places += draw_places(sheet, frame, land, plane, room, layout.label)
