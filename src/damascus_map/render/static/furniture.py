@@ -53,20 +53,20 @@ def foot_lines(frame: Captioned, layout: Layout) -> list[tuple[str, str]]:
         version=origin.version,
         hash=f"{origin.content_hash[:_HASH_SHOWN]}…",
         software=origin.software,
-        address=_leftward(origin.address, words),
+        address=leftward(origin.address, words),
     )
     texts = [
         (" ".join(frame.notes), "ink"),
         (sources if origin.sources else "", "muted"),
         (
             words.text(
-                N_("Map: {origins}"), origins=_leftward(" · ".join(origin.attributions), words)
+                N_("Map: {origins}"), origins=leftward(" · ".join(origin.attributions), words)
             ),
             "muted",
         ),
         (
             words.text(
-                N_("Licences: {licences}"), licences=_leftward(" · ".join(origin.licences), words)
+                N_("Licences: {licences}"), licences=leftward(" · ".join(origin.licences), words)
             ),
             "muted",
         ),
@@ -75,7 +75,7 @@ def foot_lines(frame: Captioned, layout: Layout) -> list[tuple[str, str]]:
     return [(line, colour) for text, colour in texts if text for line in wrapped(text, size, room)]
 
 
-def _leftward(text: str, words: Language) -> str:
+def leftward(text: str, words: Language) -> str:
     """Return a text in Latin letters that keeps its signs in their order in Arabic lines."""
     return f"{_MARK}{text}{_MARK}" if words.direction == "rtl" else text
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import matplotlib as mpl
+import shapely
 from matplotlib.figure import Figure
+from shapely.geometry.base import BaseGeometry
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError
@@ -184,8 +186,8 @@ def draw_map(
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)
     room = Room(box.grown(-4))
-    if with_locator:
-        locator = _locator_box(place, pen)
+    locator = _locator_box(place, pen, plane.shape(shapely.union_all(shown)))
+    if with_locator and locator:
         draw_locator(sheet, frame, land, plane, locator)
         room.taken.append(locator.grown(4))
     room.taken.append(draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored))
@@ -204,8 +206,21 @@ def draw_map(
     return left
 
 
-def _locator_box(place: Box, pen: Pen) -> Box:
+def _locator_box(place: Box, pen: Pen, districts: BaseGeometry) -> Box | None:
+    """Return the first of three corners where a locator hides no district; None without one."""
     part, least, ratio = _LOCATOR
     width = max(least, part * place.w)
-    height = width * ratio
-    return pen.box_at(Box(place.x + 8, place.bottom - 8 - height, width, height))
+    height, edge = width * ratio, 8
+    start, end = place.x + edge, place.right - edge - width
+    top, bottom = place.y + edge, place.bottom - edge - height
+    corners = (
+        pen.box_at(Box(*at, width, height)) for at in ((start, bottom), (start, top), (end, top))
+    )
+    return next(
+        (
+            one
+            for one in corners
+            if not districts.intersects(shapely.box(one.x, one.y, one.right, one.bottom))
+        ),
+        None,
+    )
