@@ -114,8 +114,8 @@ def holder_keys(
     if striped:
         patch = tuple(colours[fill.party] for fill in striped)
         keys.append(LegendKey(words.text(N_("Stripe width = extent")), patch))
-    pale = next((fills for fills, level in looks if level is Confidence.LOW), ())
+    pale = [fills[0].party for fills, level in looks if level is Confidence.LOW]
     if pale:
-        first = colours[pale[0].party]
+        first = colours[next((party for party in pale if party), None)]
         keys.append(LegendKey(words.text(N_("Paler: low confidence")), (first,), is_pale=True))
     return tuple(keys)

@@ -47,12 +47,15 @@ _TRIES: Final = (
 _SMALLEST: Final = 9.8
 _MOST_PUBLISHERS: Final = 60
 _STATEMENTS: Final = NN_("{n} statement: {publishers}", "{n} statements: {publishers}")
-_AND_OTHERS: Final = NN_("{publishers}, and {n} more", "{publishers}, and {n} more")
 _TOGETHER: Final = NN_(
     "The {n} change is listed by: {command}",
     "The changes of a district are taken together. Each of the {n} is listed by: {command}",
 )
-_NOT_SHOWN: Final = NN_("{n} row has no room here.", "{n} rows have no room here.")
+_MOST_NAMED: Final = 90
+"""Letters of the names of what has no room in the table."""
+
+_EVENTS_ARE: Final = N_("No room here for: {names}. Events are listed by: {command}")
+_MORE_NAMES: Final = NN_("{names}, and {n} more", "{names}, and {n} more")
 _MOST_LINES: Final = 3
 """Of the remark beneath the table."""
 
@@ -162,7 +165,7 @@ def _table_within(shown: Comparison, layout: Layout, room: float) -> tuple[Table
     Each change has its row where there is room; else those of a district are taken together.
     """
     words, changes = shown.words, sum(len(one.steps) for one in shown.districts)
-    together = words.plural(_TOGETHER, changes, command=_changes_command(shown))
+    together = words.plural(_TOGETHER, changes, command=_command_on("changes", shown))
     for each, factor, maps in _TRIES:
         table, height = _table(shown, layout, factor, each=each), room - maps * layout.height
         is_whole = each or all(len(one.steps) < 2 for one in shown.districts)  # noqa: PLR2004
@@ -170,8 +173,18 @@ def _table_within(shown: Comparison, layout: Layout, room: float) -> tuple[Table
         if _height_of(table, remark, layout) <= height:
             return table, remark
     short = table.cut_to(height - layout.small * (LINE * _MOST_LINES + 0.5))
-    missing = words.plural(_NOT_SHOWN, len(table.parts) - len(short.parts))
-    return short, _remark([missing, together], layout)
+    missing = [one.name for one in _subjects(shown, each=False)][len(short.parts) :]
+    return short, _remark([_without_room(missing, shown), together], layout)
+
+
+def _without_room(names: Sequence[str], shown: Comparison) -> str:
+    words = shown.words
+    named = shortened(
+        names,
+        lambda text: len(text) <= _MOST_NAMED,
+        lambda kept, rest: _listed_names(kept, rest, words),
+    )
+    return words.text(_EVENTS_ARE, names=named, command=_command_on("events", shown))
 
 
 def _height_of(table: Table, remark: Sequence[str], layout: Layout) -> float:
@@ -188,9 +201,10 @@ def _draw_remark(pen: Pen, lines: Sequence[str], top: float, layout: Layout) -> 
         pen.text(layout.margin, y, line, layout.small)
 
 
-def _changes_command(shown: Comparison) -> str:
+def _command_on(what: str, shown: Comparison) -> str:
+    """Return the command that lists changes or events between the days."""
     first, last = shown.before.days, shown.after.days
-    return leftward(f"damascus-map changes --from {first} --to {last}", shown.words)
+    return leftward(f"damascus-map {what} --from {first} --to {last}", shown.words)
 
 
 def _table(shown: Comparison, layout: Layout, factor: float, *, each: bool) -> Table:
@@ -232,7 +246,7 @@ def _cells(step: Step, words: Language) -> tuple[str, ...]:
     publishers = shortened(
         step.publishers,
         lambda text: len(text) <= _MOST_PUBLISHERS,
-        lambda names, rest: _publishers(names, rest, words),
+        lambda names, rest: _listed_names(names, rest, words),
     )
     basis = words.plural(_STATEMENTS, step.statements, publishers=publishers)
     if step.is_weak:
@@ -240,6 +254,6 @@ def _cells(step: Step, words: Language) -> tuple[str, ...]:
     return capitalised(step.when), step.before, step.after, basis
 
 
-def _publishers(names: Sequence[str], rest: int, words: Language) -> str:
+def _listed_names(names: Sequence[str], rest: int, words: Language) -> str:
     listed = words.text(N_(", ")).join(names)
-    return words.plural(_AND_OTHERS, rest, publishers=listed) if rest else listed
+    return words.plural(_MORE_NAMES, rest, names=listed) if rest else listed

@@ -105,6 +105,9 @@ LAYOUTS: Final = MappingProxyType(
     }
 )
 
+STRIP_LAYOUT: Final = Layout(1600, 900, 1, 40, 24, 34, 22, 14, 12, 16, None, 0, 1, 2)
+"""Of bands over time; the sheet is as high as these need."""
+
 COMPARISON_LAYOUTS: Final = MappingProxyType(
     {
         "landscape": Layout(1600, 1200, 1, 40, 24, 34, 22, 14, 12, 16, 290, 0, 1, 1),
