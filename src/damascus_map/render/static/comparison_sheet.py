@@ -250,7 +250,7 @@ def _cells(step: Step, words: Language) -> tuple[str, ...]:
     )
     basis = words.plural(_STATEMENTS, step.statements, publishers=publishers)
     if step.is_weak:
-        basis = f"{words.text(N_('Low confidence'))}. {basis}"
+        basis = words.text(N_("Low confidence. {basis}"), basis=basis)
     return capitalised(step.when), step.before, step.after, basis
 
 

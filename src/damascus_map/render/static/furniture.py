@@ -77,7 +77,10 @@ def foot_lines(frame: Captioned, layout: Layout) -> list[tuple[str, str]]:
 
 def leftward(text: str, words: Language) -> str:
     """Return a text in Latin letters that keeps its signs in their order in Arabic lines."""
-    return f"{_MARK}{text}{_MARK}" if words.direction == "rtl" else text
+    if words.direction != "rtl":
+        return text
+    # Each word has its mark, for the line may be broken before any of them.
+    return f"{_MARK}{text.replace(' ', f' {_MARK}')}{_MARK}"
 
 
 def _sources(names: Sequence[str], rest: int, words: Language) -> str:

@@ -78,14 +78,17 @@ class Table:
     @property
     def height(self) -> float:
         """Of all, in units."""
-        return _row_height(self.head, self.size) + sum(part.height for part in self.parts)
+        return self._ends()[-1]
 
     def cut_to(self, height: float) -> Table:
         """Return the table with as many subjects as a height holds, the first ones."""
-        head = _row_height(self.head, self.size)
-        ends = accumulate((part.height for part in self.parts), initial=head)
-        kept = sum(end <= height for end in ends) - 1
+        kept = sum(end <= height for end in self._ends()) - 1
         return replace(self, parts=self.parts[: max(kept, 0)])
+
+    def _ends(self) -> list[float]:
+        """Return where the titles end, and each part."""
+        head = _row_height(self.head, self.size)
+        return list(accumulate((part.height for part in self.parts), initial=head))
 
 
 def table_of(
