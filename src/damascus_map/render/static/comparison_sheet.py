@@ -56,8 +56,6 @@ _MOST_NAMED: Final = 90
 
 _EVENTS_ARE: Final = N_("No room here for: {names}. Events are listed by: {command}")
 _MORE_NAMES: Final = NN_("{names}, and {n} more", "{names}, and {n} more")
-_MOST_LINES: Final = 3
-"""Of the remark beneath the table."""
 
 
 def draw_comparison(tables: Tables, shown: Comparison, layout_name: str) -> Sheet:
@@ -172,9 +170,13 @@ def _table_within(shown: Comparison, layout: Layout, room: float) -> tuple[Table
         remark = [] if is_whole else _remark([together], layout)
         if _height_of(table, remark, layout) <= height:
             return table, remark
-    short = table.cut_to(height - layout.small * (LINE * _MOST_LINES + 0.5))
-    missing = [one.name for one in _subjects(shown, each=False)][len(short.parts) :]
-    return short, _remark([_without_room(missing, shown), together], layout)
+    names = [one.name for one in _subjects(shown, each=False)]
+    for kept in range(len(names) - 1, -1, -1):
+        short = table.first(kept)
+        remark = _remark([_without_room(names[kept:], shown), together], layout)
+        if _height_of(short, remark, layout) <= height:
+            break
+    return short, remark
 
 
 def _without_room(names: Sequence[str], shown: Comparison) -> str:
@@ -192,7 +194,8 @@ def _height_of(table: Table, remark: Sequence[str], layout: Layout) -> float:
 
 
 def _remark(sentences: Sequence[str], layout: Layout) -> list[str]:
-    return wrapped(" ".join(sentences), layout.small, _width(layout))
+    width = _width(layout)
+    return [line for one in sentences for line in wrapped(one, layout.small, width)]
 
 
 def _draw_remark(pen: Pen, lines: Sequence[str], top: float, layout: Layout) -> None:

@@ -78,17 +78,11 @@ class Table:
     @property
     def height(self) -> float:
         """Of all, in units."""
-        return self._ends()[-1]
+        return _row_height(self.head, self.size) + sum(part.height for part in self.parts)
 
-    def cut_to(self, height: float) -> Table:
-        """Return the table with as many subjects as a height holds, the first ones."""
-        kept = sum(end <= height for end in self._ends()) - 1
-        return replace(self, parts=self.parts[: max(kept, 0)])
-
-    def _ends(self) -> list[float]:
-        """Return where the titles end, and each part."""
-        head = _row_height(self.head, self.size)
-        return list(accumulate((part.height for part in self.parts), initial=head))
+    def first(self, count: int) -> Table:
+        """Return the table with its first subjects only."""
+        return replace(self, parts=self.parts[:count])
 
 
 def table_of(

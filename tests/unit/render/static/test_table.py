@@ -45,11 +45,9 @@ def test_symbols_make_their_row_higher():
     assert full > bare + 30
 
 
-def test_a_table_is_cut_to_whole_subjects_from_its_end():
+def test_a_table_keeps_its_first_subjects_and_is_lower_without_the_others():
     table = made([Subject(name, {}, ROWS) for name in "abcd"])
-    heights = [table.cut_to(height).height for height in range(0, int(table.height) + 2, 7)]
-    assert table.cut_to(table.height) == table
-    assert len(table.cut_to(table.height - 1).parts) == 3
-    assert table.cut_to(0).parts == ()
-    assert heights == sorted(heights)
-    assert [part.name for part in table.cut_to(table.height / 2).parts] == [("a",)]
+    heights = [table.first(count).height for count in range(5)]
+    assert heights == sorted(set(heights))
+    assert heights[4] == table.height
+    assert [part.name for part in table.first(2).parts] == [("a",), ("b",)]
