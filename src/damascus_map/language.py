@@ -99,6 +99,14 @@ class Language:
         """Return a day in short words, such as ``7 May 2017``."""
         return self._formatted(day, "d MMM y")
 
+    def month_name(self, day: date) -> str:
+        """Return the month of a day in short, such as ``May``."""
+        return self._formatted(day, "MMM")
+
+    def day_of_month(self, day: date) -> str:
+        """Return a day without its year, such as ``7 May``."""
+        return self._formatted(day, "d MMM")
+
     def known_date(self, day: date, precision: str) -> str:
         """Return a date as far as it is known: a day, ``February 2014``, or ``2014``."""
         pattern = {Precision.YEAR: "y", Precision.MONTH: "MMMM y"}.get(Precision(precision))

@@ -22,7 +22,9 @@ from tools import live_page
 DISPATCH = "afp-2017-05-07"
 DISTRICTS = ["barze", "qaboun", "techrine", "jobar", "tadamon"]
 GEOJSON_LAYER = "geo/districts.geojson"
-COMMANDS = ["serve", "status", "events", "changes", "snapshot", "validate", "info"]
+COMMANDS = [
+    *("serve", "status", "events", "changes", "snapshot", "compare", "strip", "validate", "info"),
+]
 DAY = ("status", "--date", "2017-05-07")
 WEEK = ("--from", "2017-05-01", "--to", "2017-05-08")
 

@@ -54,6 +54,8 @@ for command in (
     reports.events,
     reports.changes,
     pictures.snapshot,
+    pictures.compare,
+    pictures.strip,
     timelapse.timelapse,
     offline.page,
     datasets.validate,

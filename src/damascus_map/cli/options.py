@@ -53,6 +53,13 @@ class LayoutName(StrEnum):
     PAGE = "page"
 
 
+class SheetLayout(StrEnum):
+    """How a comparison of two days is arranged."""
+
+    LANDSCAPE = "landscape"
+    PAGE = "page"
+
+
 DatasetOption = Annotated[
     Path | None,
     typer.Option("--dataset", metavar="PATH", help="Dataset folder; left out: the one included."),
@@ -64,6 +71,14 @@ DistrictOption = Annotated[
 ]
 FromOption = Annotated[str, typer.Option("--from", metavar="D", help="First day, YYYY-MM-DD.")]
 ToOption = Annotated[str, typer.Option("--to", metavar="D", help="Last day, YYYY-MM-DD.")]
+OutOption = Annotated[
+    Path, typer.Option("--out", metavar="FILE", help="Ends in .png, .svg or .pdf.")
+]
+WindowOption = Annotated[
+    str, typer.Option("--window", metavar="N", help="Days of events up to the day, or: all.")
+]
+ScaleOption = Annotated[float, typer.Option("--scale", metavar="N", help="More pixels to a PNG.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
 
 
 def reached(text: str) -> dt.date:

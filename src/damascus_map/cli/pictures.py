@@ -10,28 +10,32 @@ import typer
 from damascus_map.cli.options import (
     DatasetOption,
     DistrictOption,
+    ForceOption,
     Lang,
     LangOption,
     LayoutName,
+    OutOption,
+    ScaleOption,
+    SheetLayout,
+    WindowOption,
     reached,
 )
 from damascus_map.language import N_, language
+from damascus_map.model.dates import parse_day, today
 from damascus_map.terminal import opened
 
 
 def snapshot(  # noqa: PLR0913 - its options
     *,
     date: Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .png, .svg or .pdf.")],
+    out: OutOption,
     district: DistrictOption = None,
-    window: Annotated[
-        str, typer.Option(metavar="N", help="Days of events up to the day, or: all.")
-    ] = "7",
+    window: WindowOption = "7",
     layout: Annotated[
         LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
     ] = LayoutName.LANDSCAPE,
-    scale: Annotated[float, typer.Option(metavar="N", help="More pixels to a PNG.")] = 1,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    scale: ScaleOption = 1,
+    force: ForceOption = False,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -56,5 +60,89 @@ def snapshot(  # noqa: PLR0913 - its options
         view = View(on=reached(date), window=window_from(window), districts=chosen, lang=lang)
         content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
         write_whole(out, content)
-    text = language(lang).text(N_("Written: {file}"), file=out)
-    typer.echo(text, err=True)
+    _say_written(out, lang)
+
+
+def compare(  # noqa: PLR0913 - its options
+    *,
+    begin: Annotated[str, typer.Option("--from", metavar="D", help="Earlier day, YYYY-MM-DD.")],
+    end: Annotated[str, typer.Option("--to", metavar="D", help="Later day, YYYY-MM-DD.")],
+    out: OutOption,
+    district: DistrictOption = None,
+    window: WindowOption = "7",
+    layout: Annotated[
+        SheetLayout, typer.Option(help="1600 by 1200, or A4 upright.")
+    ] = SheetLayout.LANDSCAPE,
+    scale: ScaleOption = 1,
+    force: ForceOption = False,
+    dataset: DatasetOption = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Two days side by side, with what changed between them, as a file.
+
+    A change on the earlier day itself is not included, one on the later day is.
+    """
+    with opened(dataset, lang) as given:
+        from damascus_map.model.view import View
+        from damascus_map.query.selection import checked_districts
+        from damascus_map.render.address import window_from
+        from damascus_map.render.comparison import comparison_of
+        from damascus_map.render.static.comparison_sheet import draw_comparison
+        from damascus_map.render.static.writers import (
+            check_target,
+            form_of,
+            sheet_bytes,
+            write_whole,
+        )
+
+        form, tables = form_of(out), given.tables
+        check_target(out, force=force)
+        chosen = tuple(checked_districts(tables, district)) if district else None
+        view = View(on=reached(begin), window=window_from(window), districts=chosen, lang=lang)
+        shown = comparison_of(tables, view, reached(end))
+        content = sheet_bytes(lambda: draw_comparison(tables, shown, layout), form, scale=scale)
+        write_whole(out, content)
+    _say_written(out, lang)
+
+
+def strip(  # noqa: PLR0913 - its options
+    *,
+    out: OutOption,
+    district: DistrictOption = None,
+    begin: Annotated[
+        str | None,
+        typer.Option("--from", metavar="D", help="First day; left out: that of the dataset."),
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--to", metavar="D", help="Last day; left out: today.")
+    ] = None,
+    scale: ScaleOption = 1,
+    force: ForceOption = False,
+    dataset: DatasetOption = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Who held each district over time, as bands in a file.
+
+    Without --to it ends today: name the day to make the same bytes again.
+    """
+    with opened(dataset, lang) as given:
+        from damascus_map.render.static.strip_sheet import draw_strip
+        from damascus_map.render.static.writers import (
+            check_target,
+            form_of,
+            sheet_bytes,
+            write_whole,
+        )
+        from damascus_map.render.strip import strip_of
+
+        form = form_of(out)
+        check_target(out, force=force)
+        first = parse_day(begin) if begin else given.tables.package.first_day
+        last = reached(end) if end else today()
+        shown = strip_of(given.tables, first, last, districts=district, lang=lang)
+        write_whole(out, sheet_bytes(lambda: draw_strip(shown), form, scale=scale))
+    _say_written(out, lang)
+
+
+def _say_written(out: Path, lang: str) -> None:
+    typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)

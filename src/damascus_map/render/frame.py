@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -101,6 +101,8 @@ class Origin:
         Publishers cited for what is shown, the most cited first.
     attributions, licences
         Of the layers, and of the files.
+    command
+        That makes the picture again, where no address shows all of it; else empty.
     """
 
     dataset: str
@@ -111,6 +113,39 @@ class Origin:
     sources: tuple[str, ...]
     attributions: tuple[str, ...]
     licences: tuple[str, ...]
+    command: str = ""
+
+
+class Captioned(Protocol):
+    """What stands around the drawing of any picture: head, foot, and what the file says of it."""
+
+    @property
+    def words(self) -> Language:
+        """The language."""
+
+    @property
+    def title(self) -> str:
+        """Of the dataset."""
+
+    @property
+    def date_text(self) -> str:
+        """The day or the days shown, in words."""
+
+    @property
+    def days(self) -> str:
+        """The same, each YYYY-MM-DD."""
+
+    @property
+    def summary(self) -> str:
+        """How much is shown."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what is uncertain."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +185,11 @@ class Frame:
     notes: tuple[str, ...]
     origin: Origin
 
+    @property
+    def days(self) -> str:
+        """The day, YYYY-MM-DD."""
+        return self.on.isoformat()
+
 
 def frame_of(tables: Tables, view: View) -> Frame:
     """Return what a picture of a view shows.
@@ -173,13 +213,12 @@ def frame_of(tables: Tables, view: View) -> Frame:
     rows = state.reset_index(names="id").to_dict(orient="records")
     districts = tuple(_district(tables, row, found, words) for row in rows)
     points = tuple(_points(found))
-    elsewhere = _counted(row for row in found if not _has_point(row) and not row["district_ids"])
+    elsewhere = counted(row for row in found if not _has_point(row) and not row["district_ids"])
     kinds = {row["type"] for row in found}
-    title = tables.package.title
     return Frame(
         words=words,
         on=view.on,
-        title=title.get(words.code) or title.get("en") or tables.package.name,
+        title=title_of(tables, words),
         date_text=capitalised(words.day(view.on)),
         summary=_summary(len(found), view.window, words),
         districts=districts,
@@ -193,8 +232,19 @@ def frame_of(tables: Tables, view: View) -> Frame:
             words,
         ),
         notes=tuple(_notes(tables, districts, found, view.on, words)),
-        origin=_origin(tables, view, rows, found),
+        origin=origin_of(
+            tables,
+            {"date": view.on.isoformat(), **address_of(view, tables)},
+            claims=(claim for row in rows for claim in row["claim_ids"]),
+            sources=(source for row in found for source in row["source_ids"]),
+        ),
     )
+
+
+def title_of(tables: Tables, words: Language) -> str:
+    """Return the title of a dataset in the language, or in English, or else its name."""
+    title = tables.package.title
+    return title.get(words.code) or title.get("en") or tables.package.name
 
 
 def _district(tables: Tables, row: Row, events: Sequence[Row], words: Language) -> DistrictFrame:
@@ -210,7 +260,7 @@ def _district(tables: Tables, row: Row, events: Sequence[Row], words: Language) 
         fills=fills_of(extents),
         outline=outline_of(row["situation"]),
         confidence=Confidence(row["confidence"]),
-        events=_counted(inside),
+        events=counted(inside),
     )
 
 
@@ -224,7 +274,7 @@ def _points(events: Iterable[Row]) -> Iterable[PointEvent]:
             yield PointEvent(row["lon"], row["lat"], EventType(row["type"]))
 
 
-def _counted(events: Iterable[Row]) -> Counts:
+def counted(events: Iterable[Row]) -> Counts:
     """Return the number of events of each kind, in the order of the kinds."""
     counts = Counter(row["type"] for row in events)
     return {kind: counts[kind] for kind in EventType if counts[kind]}
@@ -272,13 +322,16 @@ class _Content:
 
 
 def _is_disputed(tables: Tables, district: str, on: date) -> bool:
-    spans = _disputed_spans(_Content(tables.package.content_hash, tables), district)
-    return any(first <= on <= last for first, last in spans)
+    return any(first <= on <= last for first, last in disputed_spans(tables, district))
+
+
+def disputed_spans(tables: Tables, district: str) -> tuple[tuple[date, date], ...]:
+    """Return first and last day (inclusive) of each disagreement of a district."""
+    return _disputed_spans(_Content(tables.package.content_hash, tables), district)
 
 
 @lru_cache(maxsize=128)
 def _disputed_spans(content: _Content, district: str) -> tuple[tuple[date, date], ...]:
-    """Return first and last day of each disagreement of a district."""
     found = disagreements(content.tables, district)
     return tuple(
         (first.date(), last.date())
@@ -286,25 +339,35 @@ def _disputed_spans(content: _Content, district: str) -> tuple[tuple[date, date]
     )
 
 
-def _origin(tables: Tables, view: View, rows: Sequence[Row], events: Sequence[Row]) -> Origin:
+def origin_of(
+    tables: Tables, address: Mapping[str, str], *, claims: Iterable[str], sources: Iterable[str]
+) -> Origin:
+    """Return what a picture was made from.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    address
+        Parameters of the address of the view.
+    claims, sources
+        Ids of what is shown, as often as it is cited.
+    """
     package = tables.package
-    address = {"date": view.on.isoformat(), **address_of(view, tables)}
     return Origin(
         dataset=package.name,
         version=package.version,
         content_hash=package.content_hash,
         software=f"damascus-map {__version__}",
         address=f"?{urlencode(address, safe=',')}",
-        sources=_publishers(tables, rows, events),
+        sources=_publishers(tables, claims, sources),
         attributions=package.attributions,
         licences=package.licences,
     )
 
 
-def _publishers(tables: Tables, rows: Sequence[Row], events: Sequence[Row]) -> tuple[str, ...]:
-    claims = [claim for row in rows for claim in row["claim_ids"]]
-    cited = [*tables.claims.loc[claims, "source_id"]]
-    cited += [source for row in events for source in row["source_ids"]]
+def _publishers(tables: Tables, claims: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
+    cited = [*tables.claims.loc[list(claims), "source_id"], *sources]
     names = tables.sources["publisher"].to_dict()
     counts = Counter(str(names[source]) for source in cited)
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

@@ -65,8 +65,9 @@ def legend_of(
         The language.
     """
     outlines = {outline for _, outline, _ in looks}
+    holders = [(fills, confidence) for fills, _, confidence in looks]
     groups = (
-        LegendGroup(words.text(N_("Who holds the district")), _holders(parties, looks, words)),
+        LegendGroup(words.text(N_("Who holds the district")), holder_keys(parties, holders, words)),
         LegendGroup(
             words.text(N_("Situation")),
             tuple(
@@ -85,11 +86,21 @@ def legend_of(
     return tuple(group for group in groups if group.keys)
 
 
-def _holders(
-    parties: pd.DataFrame, looks: Sequence[Look], words: Language
+def holder_keys(
+    parties: pd.DataFrame, looks: Sequence[tuple[tuple[Fill, ...], Confidence]], words: Language
 ) -> tuple[LegendKey, ...]:
-    """Return who holds the districts, and how shared and uncertain ground is drawn."""
-    shown = {fill.party for fills, _, _ in looks for fill in fills}
+    """Return who holds the districts, and how shared and uncertain ground is drawn.
+
+    Parameters
+    ----------
+    parties
+        Indexed by id, in their order.
+    looks
+        Stripes and confidence of each ground that is shown.
+    words
+        The language.
+    """
+    shown = {fill.party for fills, _ in looks for fill in fills}
     colours: dict[str | None, str] = {str(key): str(row) for key, row in parties["colour"].items()}
     colours[None] = UNKNOWN_COLOUR
     keys = [
@@ -99,12 +110,12 @@ def _holders(
     ]
     if None in shown:
         keys.append(LegendKey(capitalised(words.text(N_("not known"))), (UNKNOWN_COLOUR,)))
-    striped = next((fills for fills, _, _ in looks if len(fills) > 1), ())
+    striped = next((fills for fills, _ in looks if len(fills) > 1), ())
     if striped:
         patch = tuple(colours[fill.party] for fill in striped)
         keys.append(LegendKey(words.text(N_("Stripe width = extent")), patch))
-    pale = next((fills for fills, _, level in looks if level is Confidence.LOW), ())
+    pale = [fills[0].party for fills, level in looks if level is Confidence.LOW]
     if pale:
-        first = colours[pale[0].party]
+        first = colours[next((party for party in pale if party), None)]
         keys.append(LegendKey(words.text(N_("Paler: low confidence")), (first,), is_pale=True))
     return tuple(keys)

@@ -29,7 +29,7 @@ _FEW: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Look:
     """How each picture of a series is drawn.
 
     Attributes
@@ -72,7 +72,7 @@ class Drawers:
                 for _ in range(processes):  # each makes one of them start
                     self._pool.submit(os.getpid)
 
-    def draw(self, views: Mapping[Path, View], sheet: Sheet) -> Iterator[Path]:
+    def draw(self, views: Mapping[Path, View], look: Look) -> Iterator[Path]:
         """Draw views, each into its file; yield each path when its picture is there.
 
         Raises
@@ -84,10 +84,10 @@ class Drawers:
         """
         if self._pool is None:
             for path, view in views.items():
-                yield _drawn(self._tables, view, path, sheet)
+                yield _drawn(self._tables, view, path, look)
             return
         try:
-            jobs = [self._pool.submit(_draw, view, path, sheet) for path, view in views.items()]
+            jobs = [self._pool.submit(_draw, view, path, look) for path, view in views.items()]
             for job in as_completed(jobs):
                 yield job.result()
         except BrokenProcessPool as error:
@@ -119,15 +119,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _draw(view: View, path: Path, sheet: Sheet) -> Path:
-    return _drawn(_sent[0], view, path, sheet)
+def _draw(view: View, path: Path, look: Look) -> Path:
+    return _drawn(_sent[0], view, path, look)
 
 
-def _drawn(tables: Tables, view: View, path: Path, sheet: Sheet) -> Path:
+def _drawn(tables: Tables, view: View, path: Path, look: Look) -> Path:
     with drawing_settings():
-        picture = draw_picture(tables, frame_of(tables, view), sheet.layout, sheet.fullest)
-        content = WRITERS["png"](picture, sheet.scale)
-    write_whole(path, with_recipe(content, sheet.recipe))
+        picture = draw_picture(tables, frame_of(tables, view), look.layout, look.fullest)
+        content = WRITERS["png"](picture.sheet, look.scale)
+    write_whole(path, with_recipe(content, look.recipe))
     return path
 
 

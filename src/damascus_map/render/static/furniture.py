@@ -9,7 +9,7 @@ import shapely
 from matplotlib.path import Path
 
 from damascus_map.language import N_, NN_, Language
-from damascus_map.render.frame import Frame
+from damascus_map.render.frame import Captioned, Frame
 from damascus_map.render.static.ground import Land, Plane
 from damascus_map.render.static.layouts import Box, Layout
 from damascus_map.render.static.lettering import LINE, shortened, width_of, wrapped
@@ -23,7 +23,7 @@ _HASH_SHOWN: Final = 16
 _MARK: Final = "\u200e"
 
 
-def draw_head(pen: Pen, frame: Frame, layout: Layout, fullest: Frame) -> float:
+def draw_head(pen: Pen, frame: Captioned, layout: Layout, fullest: Captioned) -> float:
     """Draw title, date and number of events, with room for those of the fullest frame too.
 
     Returns where the head ends.
@@ -41,7 +41,7 @@ def draw_head(pen: Pen, frame: Frame, layout: Layout, fullest: Frame) -> float:
     return y + 0.9 * layout.date
 
 
-def foot_lines(frame: Frame, layout: Layout, fullest: Frame) -> list[tuple[str, str]]:
+def foot_lines(frame: Captioned, layout: Layout, fullest: Captioned) -> list[tuple[str, str]]:
     """Return the small print: lines, each with its colour of `style.GROUND`.
 
     Each text takes as many lines as in the fullest frame; those that it does not need are empty.
@@ -54,7 +54,7 @@ def foot_lines(frame: Frame, layout: Layout, fullest: Frame) -> list[tuple[str, 
     return lines
 
 
-def _foot_texts(frame: Frame, layout: Layout) -> list[tuple[list[str], str]]:
+def _foot_texts(frame: Captioned, layout: Layout) -> list[tuple[list[str], str]]:
     room, size = layout.width - 2 * layout.margin, layout.small
     words, origin = frame.words, frame.origin
     sources = shortened(
@@ -68,20 +68,20 @@ def _foot_texts(frame: Frame, layout: Layout) -> list[tuple[list[str], str]]:
         version=origin.version,
         hash=f"{origin.content_hash[:_HASH_SHOWN]}…",
         software=origin.software,
-        address=_leftward(origin.address, words),
+        address=leftward(origin.address, words),
     )
     texts = [
         (" ".join(frame.notes), "ink"),
         (sources if origin.sources else "", "muted"),
         (
             words.text(
-                N_("Map: {origins}"), origins=_leftward(" · ".join(origin.attributions), words)
+                N_("Map: {origins}"), origins=leftward(" · ".join(origin.attributions), words)
             ),
             "muted",
         ),
         (
             words.text(
-                N_("Licences: {licences}"), licences=_leftward(" · ".join(origin.licences), words)
+                N_("Licences: {licences}"), licences=leftward(" · ".join(origin.licences), words)
             ),
             "muted",
         ),
@@ -90,9 +90,12 @@ def _foot_texts(frame: Frame, layout: Layout) -> list[tuple[list[str], str]]:
     return [(wrapped(text, size, room) if text else [], colour) for text, colour in texts]
 
 
-def _leftward(text: str, words: Language) -> str:
+def leftward(text: str, words: Language) -> str:
     """Return a text in Latin letters that keeps its signs in their order in Arabic lines."""
-    return f"{_MARK}{text}{_MARK}" if words.direction == "rtl" else text
+    if words.direction != "rtl":
+        return text
+    # Each word has its mark, for the line may be broken before any of them.
+    return f"{_MARK}{text.replace(' ', f' {_MARK}')}{_MARK}"
 
 
 def _sources(names: Sequence[str], rest: int, words: Language) -> str:

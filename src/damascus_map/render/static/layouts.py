@@ -104,3 +104,14 @@ LAYOUTS: Final = MappingProxyType(
         "page": Layout(827, 1169, 3, 50, 20, 27, 18, 12.5, 10, 15, None, 290, 3, 2),
     }
 )
+
+STRIP_LAYOUT: Final = Layout(1600, 900, 1, 40, 24, 34, 22, 14, 12, 16, None, 0, 1, 2)
+"""Of bands over time; the sheet is as high as these need."""
+
+COMPARISON_LAYOUTS: Final = MappingProxyType(
+    {
+        "landscape": Layout(1600, 1200, 1, 40, 24, 34, 22, 14, 12, 16, 290, 0, 1, 1),
+        "page": Layout(827, 1169, 3, 46, 16, 25, 16, 11, 10, 14.5, None, 0, 1, 2),
+    }
+)
+"""Of two maps side by side with a table beneath."""

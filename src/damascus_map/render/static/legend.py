@@ -20,7 +20,9 @@ from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
 from damascus_map.render.style import OPACITY, OUTLINES, strokes_of
 
-_KEY: Final = 2.3
+KEY: Final = 2.3
+"""From the sign of an entry to its text, by the size of the letters."""
+
 _SMALLEST: Final = 9.8
 _LEAST, _STEP = 80, 10
 _LINE_WEIGHT: Final = 1.2
@@ -163,7 +165,7 @@ def _plain(text: str, size: float, width: float) -> Row:
 
 def _entries(keys: Sequence[LegendKey], size: float, width: float, parts: int) -> list[Row]:
     """Return entries, several side by side if wanted; those of one row are equally high."""
-    room = width / parts - (_KEY + 0.4) * size
+    room = width / parts - (KEY + 0.4) * size
     texts = [tuple(wrapped(key.text, size, room)) for key in keys]
     rows = []
     for number, (key, lines) in enumerate(zip(keys, texts, strict=True)):
@@ -189,15 +191,16 @@ def _draw_row(pen: Pen, row: Row, x: float, y: float, size: float) -> None:
         placed = pen.box_at(Box(x - 0.3 * size, y, row.stack.width, row.stack.height))
         draw_stack(pen, row.stack, placed, on_plate=False)
     if row.key:
-        _draw_key(pen, row.key, Box(x, y, (_KEY - 0.4) * size, size * LINE), size)
-    indent = _KEY * size if row.key else 0
+        draw_key(pen, row.key, Box(x, y, (KEY - 0.4) * size, size * LINE), size)
+    indent = KEY * size if row.key else 0
     weight: Weight = "bold" if row.is_heading else "normal"
     for number, line in enumerate(row.lines):
         baseline = y + size * (1 + number * LINE)
         pen.text(x + indent, baseline, line, size, weight=weight)
 
 
-def _draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
+def draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
+    """Draw the sign of an entry: a badge, a line or a patch."""
     middle = box.y + 0.66 * size
     if key.kind is not None:
         x, _ = pen.box_at(box).centre

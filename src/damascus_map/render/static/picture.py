@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any, Final
 
 import matplotlib as mpl
+import shapely
 from matplotlib.figure import Figure
+from shapely.geometry.base import BaseGeometry
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_
-from damascus_map.render.frame import Frame
+from damascus_map.render.frame import Captioned, Frame
 from damascus_map.render.static.clusters import boxes_of, draw_points
 from damascus_map.render.static.districts import draw_districts
 from damascus_map.render.static.furniture import (
@@ -27,11 +28,12 @@ from damascus_map.render.static.furniture import (
 )
 from damascus_map.render.static.ground import Land, draw_ground, land_of, plane_around
 from damascus_map.render.static.labels import LeftOver, draw_names, draw_places, placed_names
-from damascus_map.render.static.layouts import LAYOUTS, UNITS_PER_INCH, Box, Layout
+from damascus_map.render.static.layouts import LAYOUTS, Box, Layout
 from damascus_map.render.static.legend import draw_legend, legend_height
 from damascus_map.render.static.lettering import FAMILY, LINE
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.placing import Room
+from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
 from damascus_map.render.style import GROUND, SYMBOLS
 
 _SETTINGS: Final[dict[Any, Any]] = {
@@ -49,12 +51,12 @@ _LOCATOR: Final = (0.17, 118.0, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn sheet.
+    """A drawn view.
 
     Attributes
     ----------
     figure
-        The sheet.
+        What is drawn.
     frame, layout
         What is on it, and how it is arranged.
     left_over
@@ -65,6 +67,14 @@ class Picture:
     frame: Frame
     layout: Layout
     left_over: LeftOver
+
+    @property
+    def sheet(self) -> Sheet:
+        """The picture as a sheet to be written."""
+        facts = facts_of(self.frame)
+        if self.left_over.places:
+            facts["Places without room"] = "; ".join(self.left_over.places)
+        return Sheet(self.figure, self.layout.dots_per_unit, facts)
 
 
 @contextmanager
@@ -99,27 +109,46 @@ def draw_picture(
     UnknownChoiceError
         If there is no such layout.
     """
-    if layout_name not in LAYOUTS:
-        known = ", ".join(LAYOUTS)
-        raise UnknownChoiceError(f"There is no layout {layout_name!r}. Known: {known}.")
-    layout, land = LAYOUTS[layout_name], land_of(tables)
+    layout = layout_named(layout_name, LAYOUTS)
     room = fullest or frame
     frame = replace(frame, legend=room.legend)
-    size = (layout.width / UNITS_PER_INCH, layout.height / UNITS_PER_INCH)
-    figure = Figure(figsize=size, dpi=UNITS_PER_INCH, facecolor=GROUND["panel"])
-    direction = frame.words.direction
-    pen = Pen(figure, layout.width, layout.height, direction, direction == "rtl", count())
-    top = draw_head(pen, frame, layout, room)
-    lines = foot_lines(frame, layout, room)
-    bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
-    draw_foot(pen, lines, bottom, layout)
-    map_box, legend_box = _areas(room, layout, top, bottom - 0.7 * layout.gap)
-    left = _draw_map(pen, frame, land, map_box, layout, fullest)
+    pen = pen_on_sheet(layout, frame.words)
+    top, bottom = draw_surroundings(pen, frame, layout, room)
+    map_box, legend_box = _areas(room, layout, top, bottom)
+    left = draw_map(pen, frame, land_of(tables), map_box, layout, fullest=fullest)
     more = {}
     if left.districts:
         more[frame.words.text(N_("No room on the map"))] = left.districts
     draw_legend(pen, frame, legend_box, layout, more, room)
-    return Picture(figure, frame, layout, left)
+    return Picture(pen.figure, frame, layout, left)
+
+
+def layout_named(name: str, layouts: Mapping[str, Layout]) -> Layout:
+    """Return a layout by its name.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If there is none; the message lists those that there are.
+    """
+    if name not in layouts:
+        raise UnknownChoiceError(f"There is no layout {name!r}. Known: {', '.join(layouts)}.")
+    return layouts[name]
+
+
+def draw_surroundings(
+    pen: Pen, shown: Captioned, layout: Layout, fullest: Captioned | None = None
+) -> tuple[float, float]:
+    """Draw head and foot of a sheet; return from where to where there is room between them.
+
+    Both keep as much room as those of the fullest frame need, if one is given.
+    """
+    room = fullest or shown
+    top = draw_head(pen, shown, layout, room)
+    lines = foot_lines(shown, layout, room)
+    bottom = layout.height - layout.margin - len(lines) * LINE * layout.small
+    draw_foot(pen, lines, bottom, layout)
+    return top, bottom - 0.7 * layout.gap
 
 
 def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box, Box]:
@@ -141,10 +170,31 @@ def _areas(frame: Frame, layout: Layout, top: float, bottom: float) -> tuple[Box
     )
 
 
-def _draw_map(
-    pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout, fullest: Frame | None
+def draw_map(  # noqa: PLR0913 - what is drawn, where, and how
+    pen: Pen,
+    frame: Frame,
+    land: Land,
+    place: Box,
+    layout: Layout,
+    *,
+    fullest: Frame | None = None,
+    with_locator: bool = True,
 ) -> LeftOver:
-    """Draw the map into a box; return what found no room."""
+    """Draw the map of a frame into a box; return what found no room.
+
+    Parameters
+    ----------
+    pen, frame, land
+        The sheet, what is shown, and the ground.
+    place
+        Of the map, for writing from left to right.
+    layout
+        Size of the names.
+    fullest
+        What may be shown in other pictures of the same series: names keep clear of all of it.
+    with_locator
+        Whether a small map of the whole area is among it.
+    """
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
     plane = plane_around(shown, box)
@@ -152,10 +202,11 @@ def _draw_map(
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)
     room = Room(box.grown(-4))
-    locator = _locator_box(place, pen)
-    draw_locator(sheet, frame, land, plane, locator)
-    scale = draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored)
-    room.taken += [locator.grown(4), scale]
+    locator = _locator_box(place, pen, plane.shape(shapely.union_all(shown)))
+    if with_locator and locator:
+        draw_locator(sheet, frame, land, plane, locator)
+        room.taken.append(locator.grown(4))
+    room.taken.append(draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored))
     side = 1.05 * layout.label
     if fullest is None:
         beyond = draw_points(sheet, frame.points, land, plane, room, side, frame.words)
@@ -183,8 +234,21 @@ def _draw_map(
     return left
 
 
-def _locator_box(place: Box, pen: Pen) -> Box:
+def _locator_box(place: Box, pen: Pen, districts: BaseGeometry) -> Box | None:
+    """Return the first of three corners where a locator hides no district; None without one."""
     part, least, ratio = _LOCATOR
     width = max(least, part * place.w)
-    height = width * ratio
-    return pen.box_at(Box(place.x + 8, place.bottom - 8 - height, width, height))
+    height, edge = width * ratio, 8
+    start, end = place.x + edge, place.right - edge - width
+    top, bottom = place.y + edge, place.bottom - edge - height
+    corners = (
+        pen.box_at(Box(*at, width, height)) for at in ((start, bottom), (start, top), (end, top))
+    )
+    return next(
+        (
+            one
+            for one in corners
+            if not districts.intersects(shapely.box(one.x, one.y, one.right, one.bottom))
+        ),
+        None,
+    )

@@ -24,12 +24,13 @@ from damascus_map.model.view import View
 from damascus_map.render.address import address_of
 from damascus_map.render.frame import Frame, frame_of
 from damascus_map.render.plain_text import plain_text
-from damascus_map.render.static.drawers import Drawers, Sheet
+from damascus_map.render.static.drawers import Drawers, Look
 from damascus_map.render.static.films import FILMS, check_film_tools, film_form
 from damascus_map.render.static.fullest import fullest_of
 from damascus_map.render.static.layouts import LAYOUTS
 from damascus_map.render.static.series import kept_pictures, prepare_folder, remove_debris
-from damascus_map.render.static.writers import SCALES, check_target, facts_of
+from damascus_map.render.static.sheet import facts_of
+from damascus_map.render.static.writers import SCALES, check_target
 
 SECONDS: Final = (0.04, 60.0)
 _WORKSHOP: Final = ".pictures"
@@ -152,9 +153,9 @@ def write_timelapse(
     drawers = Drawers(tables, len(missing))
     try:
         fullest = _fullest(tables, lapse, report)
-        sheet = Sheet(fullest, lapse.layout, lapse.scale, recipe)
+        look = Look(fullest, lapse.layout, lapse.scale, recipe)
         report(Stage.DRAWING, len(kept), len(pictures))
-        for number, _ in enumerate(drawers.draw(missing, sheet), start=len(kept) + 1):
+        for number, _ in enumerate(drawers.draw(missing, look), start=len(kept) + 1):
             report(Stage.DRAWING, number, len(pictures))
     finally:
         drawers.close()

@@ -1,4 +1,4 @@
-"""Pictures as files: PNG, SVG and PDF, the same bytes for the same view, with where they come from.
+"""Sheets as files: PNG, SVG and PDF, the same bytes for the same view, with where they come from.
 
 A file is whole or not there: it is written beside its place and then put into it. What writes SVG
 and PDF is imported where it is needed, so that a PNG is there a quarter of a second earlier.
@@ -22,10 +22,10 @@ from PIL.PngImagePlugin import PngInfo
 from damascus_map.data.tables import Tables
 from damascus_map.errors import OutputExistsError, OutputPathError, UnknownChoiceError
 from damascus_map.model.view import View
-from damascus_map.render.frame import Frame, frame_of
-from damascus_map.render.plain_text import plain_text
+from damascus_map.render.frame import frame_of
 from damascus_map.render.static.layouts import UNITS_PER_INCH
 from damascus_map.render.static.picture import Picture, draw_picture, drawing_settings
+from damascus_map.render.static.sheet import Sheet
 
 SCALES: Final = (0.25, 8.0)
 _ALL_MAY_READ: Final = 0o666
@@ -61,6 +61,34 @@ def snapshot_bytes(
     InvalidDateError, UnknownDistrictError, UnknownChoiceError
         If the view, the layout, the form or the scale cannot be used.
     """
+    _check_form(form, scale)
+    frame = frame_of(tables, view)
+    with drawing_settings():
+        picture = draw_picture(tables, frame, layout)
+        return WRITERS[form](picture.sheet, scale), picture
+
+
+def sheet_bytes(draw: Callable[[], Sheet], form: str, *, scale: float = 1) -> bytes:
+    """Return a sheet as the content of a file.
+
+    Parameters
+    ----------
+    draw
+        Draws it; called inside `drawing_settings`.
+    form, scale
+        As `snapshot_bytes`.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the form or the scale cannot be used.
+    """
+    _check_form(form, scale)
+    with drawing_settings():
+        return WRITERS[form](draw(), scale)
+
+
+def _check_form(form: str, scale: float) -> None:
     if form not in WRITERS:
         raise UnknownChoiceError(f"There is no format {form!r}. Known: {', '.join(WRITERS)}.")
     low, high = SCALES
@@ -68,10 +96,6 @@ def snapshot_bytes(
         raise UnknownChoiceError(
             f"A scale of {scale:g} cannot be used: expected {low:g} to {high:g}."
         )
-    frame = frame_of(tables, view)
-    with drawing_settings():
-        picture = draw_picture(tables, frame, layout)
-        return WRITERS[form](picture, scale), picture
 
 
 def form_of(path: Path) -> str:
@@ -137,42 +161,18 @@ def _umask() -> int:
     return mask
 
 
-def facts_of(frame: Frame) -> dict[str, str]:
-    """Return what every file says of itself, by its name in English."""
-    origin = frame.origin
-    facts = {
-        "Title": f"{frame.title}, {frame.date_text}",
-        "Date shown": frame.on.isoformat(),
-        "View": origin.address,
-        "Language": frame.words.code,
-        "Dataset": f"{origin.dataset} {origin.version}",
-        "Dataset SHA-256": origin.content_hash,
-        "Software": origin.software,
-        "Sources": "; ".join(origin.sources),
-        "Attribution": "; ".join(origin.attributions),
-        "Licence": "; ".join(origin.licences),
-    }
-    return {name: plain_text(text) for name, text in facts.items()}
-
-
-def _described(picture: Picture) -> dict[str, str]:
-    facts = facts_of(picture.frame)
-    missing = picture.left_over.places
-    return facts | ({"Places without room": "; ".join(missing)} if missing else {})
-
-
 def _as_text(facts: Mapping[str, str]) -> str:
     return " | ".join(f"{name}: {text}" for name, text in facts.items())
 
 
-def _png(picture: Picture, scale: float) -> bytes:
-    picture.figure.set_dpi(UNITS_PER_INCH * picture.layout.dots_per_unit * scale)
-    canvas = FigureCanvasAgg(picture.figure)
+def _png(sheet: Sheet, scale: float) -> bytes:
+    sheet.figure.set_dpi(UNITS_PER_INCH * sheet.dots_per_unit * scale)
+    canvas = FigureCanvasAgg(sheet.figure)
     canvas.draw()  # type: ignore[no-untyped-call]
     facts = PngInfo()
-    for name, text in _described(picture).items():
+    for name, text in sheet.facts.items():
         facts.add_itxt(name, text)
-    dots = round(picture.figure.dpi)
+    dots = round(sheet.figure.dpi)
     content = io.BytesIO()
     # The sheet is opaque: three colours a pixel say all.
     pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
@@ -181,10 +181,10 @@ def _png(picture: Picture, scale: float) -> bytes:
     return content.getvalue()
 
 
-def _svg(picture: Picture, _: float) -> bytes:
+def _svg(sheet: Sheet, _: float) -> bytes:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    facts = _described(picture)
+    facts = sheet.facts
     metadata = {
         "Title": facts["Title"],
         "Description": _as_text(facts),
@@ -196,13 +196,13 @@ def _svg(picture: Picture, _: float) -> bytes:
         "Creator": facts["Software"],
         "Date": None,
     }
-    return _printed(FigureCanvasSVG(picture.figure).print_svg, metadata)
+    return _printed(FigureCanvasSVG(sheet.figure).print_svg, metadata)
 
 
-def _pdf(picture: Picture, _: float) -> bytes:
+def _pdf(sheet: Sheet, _: float) -> bytes:
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
 
-    facts = _described(picture)
+    facts = sheet.facts
     metadata = {
         "Title": facts["Title"],
         "Subject": _as_text(facts),
@@ -211,7 +211,7 @@ def _pdf(picture: Picture, _: float) -> bytes:
         "Creator": facts["Software"],
         "CreationDate": None,
     }
-    return _printed(FigureCanvasPdf(picture.figure).print_pdf, metadata)
+    return _printed(FigureCanvasPdf(sheet.figure).print_pdf, metadata)
 
 
 def _printed(write: Callable[..., Any], metadata: Mapping[str, Any]) -> bytes:
@@ -220,6 +220,6 @@ def _printed(write: Callable[..., Any], metadata: Mapping[str, Any]) -> bytes:
     return content.getvalue()
 
 
-WRITERS: Final[Mapping[str, Callable[[Picture, float], bytes]]] = MappingProxyType(
+WRITERS: Final[Mapping[str, Callable[[Sheet, float], bytes]]] = MappingProxyType(
     {"png": _png, "svg": _svg, "pdf": _pdf}
 )

@@ -17,10 +17,10 @@ from damascus_map.render.frame import frame_of
 from damascus_map.render.static.layouts import LAYOUTS, POINTS_PER_UNIT
 from damascus_map.render.static.lettering import width_of, wrapped
 from damascus_map.render.static.picture import draw_picture, drawing_settings
+from damascus_map.render.static.sheet import facts_of
 from damascus_map.render.static.writers import (
     WRITERS,
     check_target,
-    facts_of,
     form_of,
     snapshot_bytes,
     write_whole,
