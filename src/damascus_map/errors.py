@@ -8,9 +8,11 @@ DamascusMapError
 │   ├── InvalidDateError       (also ValueError)
 │   ├── UnknownDistrictError   (also LookupError)
 │   └── UnknownChoiceError     (also ValueError)
-└── OutputError
-    ├── OutputExistsError      (also FileExistsError)
-    └── OutputPathError        (also OSError)
+├── OutputError
+│   ├── OutputExistsError      (also FileExistsError)
+│   └── OutputPathError        (also OSError)
+├── BusyError                  (also RuntimeError)
+└── DrawingError               (also RuntimeError)
 """
 
 from __future__ import annotations
@@ -170,3 +172,11 @@ class OutputExistsError(OutputError, FileExistsError):
 
 class OutputPathError(OutputError, OSError):
     """There is no folder to write into, or it cannot be written to."""
+
+
+class BusyError(DamascusMapError, RuntimeError):
+    """As much is being done as is done at once; a moment later there is room."""
+
+
+class DrawingError(DamascusMapError, RuntimeError):
+    """A picture could not be drawn, for a reason that is the program's own."""

@@ -16,6 +16,7 @@ from damascus_map.cli.options import (
     reached,
 )
 from damascus_map.language import N_, language
+from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.terminal import opened
 
 
@@ -27,6 +28,12 @@ def snapshot(  # noqa: PLR0913 - its options
     window: Annotated[
         str, typer.Option(metavar="N", help="Days of events up to the day, or: all.")
     ] = "7",
+    kind: Annotated[
+        list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
+    ] = None,
+    confidence: Annotated[
+        Confidence, typer.Option(help="Lowest confidence of the events.")
+    ] = Confidence.LOW,
     layout: Annotated[
         LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
     ] = LayoutName.LANDSCAPE,
@@ -53,7 +60,14 @@ def snapshot(  # noqa: PLR0913 - its options
         form = form_of(out)
         check_target(out, force=force)
         chosen = tuple(checked_districts(given.tables, district)) if district else None
-        view = View(on=reached(date), window=window_from(window), districts=chosen, lang=lang)
+        view = View(
+            on=reached(date),
+            window=window_from(window),
+            districts=chosen,
+            types=tuple(kind) if kind else None,
+            confidence=confidence,
+            lang=lang,
+        )
         content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
         write_whole(out, content)
     text = language(lang).text(N_("Written: {file}"), file=out)
