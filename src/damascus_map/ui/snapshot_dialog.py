@@ -85,7 +85,7 @@ def show_snapshot_button(words: Language) -> None:
 def show_snapshot_dialog(
     shown: Publication, view: View, words: Language, *, own_dataset: bool
 ) -> None:
-    """Show the dialog while the reader has it open.
+    """Show the dialog while the reader has it open, from when the map has told what it shows.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def show_snapshot_dialog(
     own_dataset
         Whether that is another dataset than the one that the program carries.
     """
-    if not state.dialog_is_open():
+    if not (state.dialog_is_open() and state.view_is_current()):
         return
     title = words.text(N_("A picture of this view"))
     dialog = st.dialog(title, width="large", on_dismiss=state.close_dialog)(_show_content)
@@ -102,9 +102,6 @@ def show_snapshot_dialog(
 
 
 def _show_content(shown: Publication, view: View, words: Language, dataset: str | None) -> None:
-    if not state.view_is_current():
-        _say(words.text(N_("Asking the map what it shows…")))
-        return
     if view.districts == ():
         _say(words.text(N_("No district is shown: choose one beside the map, then come back.")))
         return
