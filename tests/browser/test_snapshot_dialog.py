@@ -81,7 +81,7 @@ def test_options_change_preview_address_and_command(page: Page, server: Server, 
     expect(dialog.get_by_text("1,600 by 900 pixels")).to_be_visible()
     before = preview_of(dialog).get_attribute("src")
     dialog.get_by_role("radio", name="Square").click()
-    dialog.get_by_role("radio", name="2×").click()
+    dialog.get_by_role("radio", name="2\N{MULTIPLICATION SIGN}").click()
     dialog.get_by_role("radio", name="العربية").click()
     dialog.get_by_text("Only Jobar").click()
     expect(dialog.get_by_text("2,160 by 2,160 pixels")).to_be_visible()

@@ -90,7 +90,7 @@ def test_the_dialog_offers_each_form_with_what_it_needs(monkeypatch: pytest.Monk
     assert "snapshot.png?date=2017-05-07&types=clash" in test.code[0].value
     assert "--type clash" in test.code[1].value
     assert test.checkbox[0].label == "Only Jobar"
-    assert len(test.get("imgs")) == 1
+    assert len(test.get("image")) == 1
     test.session_state["dm-snapshot-Format"] = "pdf"
     test.run()
     assert "pixels" not in html_of(test)
@@ -107,7 +107,7 @@ def test_the_dialog_says_what_kept_a_picture_from_being_drawn(
     test = dialog_on()
     assert not test.exception
     assert "The picture could not be drawn." in text_of(test)
-    assert not test.get("imgs")
+    assert not test.get("image")
 
 
 def test_the_dialog_waits_for_the_map() -> None:

@@ -162,8 +162,9 @@ def test_a_view_is_current_once_the_map_has_told_it_to_what_follows(opened: AppT
 
 
 def test_the_dialog_asks_for_the_view_as_it_is_now(opened: AppTest) -> None:
-    opened.session_state["dm-tables"] = True
     hear(opened, {"address": ""})
+    opened.session_state["dm-tables"] = True
+    hear(opened.run(), {"address": ""})
     assert opened.session_state["current"]
     opened.session_state["open_dialog"] = True
     told = opened.run().session_state["told"]
