@@ -187,7 +187,7 @@ def _show_preview(shown: Publication, order: PictureOrder, words: Language) -> N
         with st.spinner(words.text(N_("Drawing…"))):
             content = drawn_picture(shown.dataset.tables, small)
     except DamascusMapError as error:
-        show(element("p", str(error), class_="dm-notice", role="alert"))
+        show(element("p", words.text(str(error)), class_="dm-notice", role="alert"))
         return
     alt = words.text(N_("Preview of the picture: {day}"), day=words.day(order.view.on))
     st.image(content, alt=alt, output_format="PNG")
