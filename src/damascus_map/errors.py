@@ -8,11 +8,13 @@ DamascusMapError
 │   ├── InvalidDateError       (also ValueError)
 │   ├── UnknownDistrictError   (also LookupError)
 │   └── UnknownChoiceError     (also ValueError)
-└── OutputError
-    ├── OutputExistsError      (also FileExistsError)
-    ├── OutputPathError        (also OSError)
-    ├── OutputTooLargeError    (also ValueError)
-    └── MissingProgramError
+├── OutputError
+│   ├── OutputExistsError      (also FileExistsError)
+│   ├── OutputPathError        (also OSError)
+│   ├── OutputTooLargeError    (also ValueError)
+│   └── MissingProgramError
+├── BusyError                  (also RuntimeError)
+└── DrawingError               (also RuntimeError)
 """
 
 from __future__ import annotations
@@ -180,3 +182,11 @@ class OutputTooLargeError(OutputError, ValueError):
 
 class MissingProgramError(OutputError):
     """Another program is needed to write a file, and it is not on this machine."""
+
+
+class BusyError(DamascusMapError, RuntimeError):
+    """As much is being done as is done at once; a moment later there is room."""
+
+
+class DrawingError(DamascusMapError, RuntimeError):
+    """A picture could not be drawn, for a reason that is the program's own."""

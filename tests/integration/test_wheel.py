@@ -46,7 +46,7 @@ def files_under(folder: Path) -> dict[str, bytes]:
 def test_wheel_holds_each_file_of_the_package_unchanged(repository: Path, unpacked: Path) -> None:
     package = files_under(repository / "src" / "damascus_map")
     packed = files_under(unpacked / "damascus_map")
-    assert {"py.typed", "cli/__init__.py", "server.py", "ui/page.py"} <= package.keys()
+    assert {"py.typed", "cli/__init__.py", "server/__init__.py", "ui/page.py"} <= package.keys()
     assert {name for name in package if packed.get(name) != package[name]} == set()
 
 

@@ -1,14 +1,28 @@
 """The page without a browser: what its elements say for a view."""
 
+import io
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
+
+from damascus_map.errors import DrawingError
+from damascus_map.ui import snapshot_dialog
 
 PAGE = Path(__file__).parents[2] / "src" / "damascus_map" / "page.py"
 TIMEOUT_S = 60
+
+
+def one_pixel() -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(content, "png")
+    return content.getvalue()
+
+
+ONE_PIXEL = one_pixel()
 
 
 def opened(**parameters: str) -> AppTest:
@@ -58,6 +72,48 @@ def test_tables_are_made_when_they_are_opened() -> None:
     test.run()
     assert "Ceasefire until midnight" in test.dataframe[0].value.to_string()
     assert len(test.get("download_button")) == 2
+
+
+def dialog_on(**parameters: str) -> AppTest:
+    """A page whose reader has opened the dialog of pictures, and whose map has told its view."""
+    test = opened(**parameters)
+    test.session_state["dm-draws"] = True
+    test.session_state["dm-current"] = test.session_state["dm-follows"] = True
+    return test.run()
+
+
+def test_the_dialog_offers_each_form_with_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot_dialog, "drawn_picture", lambda *_: ONE_PIXEL)
+    test = dialog_on(district="jobar", types="clash")
+    assert not test.exception
+    assert "1,600 by 900 pixels" in html_of(test)
+    assert "snapshot.png?date=2017-05-07&types=clash" in test.code[0].value
+    assert "--type clash" in test.code[1].value
+    assert test.checkbox[0].label == "Only Jobar"
+    assert len(test.get("image")) == 1
+    test.session_state["dm-snapshot-Format"] = "pdf"
+    test.run()
+    assert "pixels" not in html_of(test)
+    assert test.code[1].value.endswith("--out damascus-map-2017-05-07-en.pdf")
+
+
+def test_the_dialog_says_what_kept_a_picture_from_being_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise DrawingError("The picture could not be drawn.")
+
+    monkeypatch.setattr(snapshot_dialog, "drawn_picture", fail)
+    test = dialog_on()
+    assert not test.exception
+    assert "The picture could not be drawn." in text_of(test)
+    assert not test.get("image")
+
+
+def test_the_dialog_waits_for_the_map() -> None:
+    test = opened()
+    test.session_state["dm-draws"] = True
+    assert not test.run().code
 
 
 @pytest.mark.parametrize(

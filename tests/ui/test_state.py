@@ -29,6 +29,9 @@ def page() -> None:
         state.hear_map(shown)
     if st.session_state.pop("everything", False):
         state.show_everything(shown)
+    for act in (state.open_dialog, state.close_dialog):
+        if st.session_state.pop(act.__name__, False):
+            act()
     now = state.current_state(shown)
     st.session_state["view"] = now.view
     st.session_state["complaints"] = [one.key for one in now.complaints]
@@ -156,3 +159,21 @@ def test_a_view_is_current_once_the_map_has_told_it_to_what_follows(opened: AppT
     assert opened.session_state["view"].on == date(2017, 4, 20)
     opened.session_state["dm-tables"] = False
     assert not opened.run().session_state["current"]
+
+
+def test_the_dialog_asks_for_the_view_as_it_is_now(opened: AppTest) -> None:
+    hear(opened, {"address": ""})
+    opened.session_state["dm-tables"] = True
+    hear(opened.run(), {"address": ""})
+    assert opened.session_state["current"]
+    opened.session_state["open_dialog"] = True
+    told = opened.run().session_state["told"]
+    assert (told["follows"], told["asks"]) == (True, 1)
+    assert not opened.session_state["current"]
+    hear(opened, {"address": MOVED})
+    assert opened.session_state["current"]
+    assert opened.session_state["view"].on == date(2017, 4, 20)
+    opened.session_state["dm-tables"] = False
+    assert opened.run().session_state["told"]["follows"]
+    opened.session_state["close_dialog"] = True
+    assert not opened.run().session_state["told"]["follows"]

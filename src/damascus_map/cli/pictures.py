@@ -22,6 +22,7 @@ from damascus_map.cli.options import (
 )
 from damascus_map.language import N_, language
 from damascus_map.model.dates import parse_day, today
+from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.terminal import opened
 
 
@@ -31,6 +32,12 @@ def snapshot(  # noqa: PLR0913 - its options
     out: OutOption,
     district: DistrictOption = None,
     window: WindowOption = "7",
+    kind: Annotated[
+        list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
+    ] = None,
+    confidence: Annotated[
+        Confidence, typer.Option(help="Lowest confidence of the events.")
+    ] = Confidence.LOW,
     layout: Annotated[
         LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
     ] = LayoutName.LANDSCAPE,
@@ -57,7 +64,14 @@ def snapshot(  # noqa: PLR0913 - its options
         form = form_of(out)
         check_target(out, force=force)
         chosen = tuple(checked_districts(given.tables, district)) if district else None
-        view = View(on=reached(date), window=window_from(window), districts=chosen, lang=lang)
+        view = View(
+            on=reached(date),
+            window=window_from(window),
+            districts=chosen,
+            types=tuple(kind) if kind else None,
+            confidence=confidence,
+            lang=lang,
+        )
         content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
         write_whole(out, content)
     _say_written(out, lang)

@@ -30,19 +30,22 @@ from damascus_map.ui.controls import (
 )
 from damascus_map.ui.outlets import outlet, show
 from damascus_map.ui.problems import show_problem
+from damascus_map.ui.snapshot_dialog import show_snapshot_button, show_snapshot_dialog
 from damascus_map.ui.tables import show_tables
 
 _PATIENCE_S: Final = 4
 _HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
 
 
-def show_page(open_publication: Callable[[], Publication]) -> None:
+def show_page(open_publication: Callable[[], Publication], *, own_dataset: bool = False) -> None:
     """Show the page, or what keeps the dataset from being shown.
 
     Parameters
     ----------
     open_publication
         Opens the dataset; it is called once in each run.
+    own_dataset
+        Whether that is another dataset than the one that the program carries.
     """
     st.set_page_config(page_title="damascus-map", layout="wide", initial_sidebar_state="auto")
     st.html(f'<style>@import "assets/{page_styles().name}";</style>')
@@ -51,7 +54,7 @@ def show_page(open_publication: Callable[[], Publication]) -> None:
     except DatasetError as error:
         show_problem(error, language(_asked_language()))
         return
-    _show_dataset(shown)
+    _show_dataset(shown, own_dataset=own_dataset)
 
 
 def _asked_language() -> str:
@@ -59,7 +62,7 @@ def _asked_language() -> str:
     return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
 
-def _show_dataset(shown: Publication) -> None:
+def _show_dataset(shown: Publication, *, own_dataset: bool) -> None:
     """Show the map alone at first: what else the page needs of the browser would hold it up."""
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
@@ -74,6 +77,7 @@ def _show_dataset(shown: Publication) -> None:
         _wait_for_map(words)
         return
     with head:
+        show_snapshot_button(words)
         show_language_switch(words)
     with complaints:
         show_complaints(now.complaints, words)
@@ -82,6 +86,7 @@ def _show_dataset(shown: Publication) -> None:
         _show_panel(words)
     show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
+    show_snapshot_dialog(shown, view, words, own_dataset=own_dataset)
 
 
 def _wait_for_map(words: Language) -> None:

@@ -27,6 +27,7 @@ CONFIDENCE: Final = "dm-confidence"
 LANGUAGE: Final = "dm-language"
 TABLES: Final = "dm-tables"
 MAP: Final = "dm-map"
+SNAPSHOT: Final = "dm-snapshot"
 
 _VIEW: Final = "dm-view"
 _COMPLAINTS: Final = "dm-complaints"
@@ -37,6 +38,8 @@ _WAITED: Final = "dm-waited"
 _RESETS: Final = "dm-resets"
 _FOLLOWS: Final = "dm-follows"
 _CURRENT: Final = "dm-current"
+_ASKS: Final = "dm-asks"
+_DRAWS: Final = "dm-draws"
 
 _LONGEST_ADDRESS: Final = 4000
 
@@ -112,7 +115,8 @@ def told_to_map(view: View) -> dict[str, Any]:
 
     It stays the same while the reader moves in time, so that it is not sent again.
     """
-    follows = bool(st.session_state.get(TABLES) or st.session_state[_COMPLAINTS])
+    parts = (st.session_state.get(TABLES), st.session_state[_COMPLAINTS], dialog_is_open())
+    follows = any(map(bool, parts))
     st.session_state[_FOLLOWS] = follows
     st.session_state[_CURRENT] = follows and st.session_state.get(_CURRENT, False)
     return {
@@ -124,7 +128,25 @@ def told_to_map(view: View) -> dict[str, Any]:
         "took": st.session_state.get(_TOOK, 0),
         "follows": follows,
         "resets": st.session_state.get(_RESETS, 0),
+        "asks": st.session_state.get(_ASKS, 0),
     }
+
+
+def open_dialog() -> None:
+    """Open the dialog of pictures, and ask the map for the view that the reader sees now."""
+    st.session_state[_DRAWS] = True
+    st.session_state[_ASKS] = st.session_state.get(_ASKS, 0) + 1
+    st.session_state[_CURRENT] = False
+
+
+def close_dialog() -> None:
+    """Take note that the reader has closed the dialog of pictures."""
+    st.session_state[_DRAWS] = False
+
+
+def dialog_is_open() -> bool:
+    """Tell whether the dialog of pictures is open."""
+    return bool(st.session_state.get(_DRAWS, False))
 
 
 def show_everything(shown: Publication) -> None:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from threading import RLock
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -46,6 +47,7 @@ _SETTINGS: Final[dict[Any, Any]] = {
     "text.parse_math": False,
     "text.usetex": False,
 }
+_DRAWING: Final = RLock()
 _LOCATOR: Final = (0.17, 118.0, 0.8)
 
 
@@ -79,8 +81,11 @@ class Picture:
 
 @contextmanager
 def drawing_settings() -> Iterator[None]:
-    """Hold the settings of every picture, whatever the reader's own are."""
-    with mpl.rc_context(), warnings.catch_warnings():
+    """Hold the settings of every picture, whatever the reader's own are, and for one thread.
+
+    They belong to the process: another thread waits here until they are given back.
+    """
+    with _DRAWING, mpl.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         mpl.rcdefaults()
         mpl.rcParams.update(_SETTINGS)

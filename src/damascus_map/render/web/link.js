@@ -22,8 +22,9 @@
     let session = null;
     /** The number of the last message whose filters count, until the page has taken them. */
     let pending = 0;
-    /** How often the page has put the window back. */
+    /** How often the page has put the window back, and asked for the view as it is now. */
     let resets = null;
+    let asks = null;
 
     /** The filters of the address count for the page too when it has none of its own yet, or old ones. */
     function tell({ filters = false } = {}) {
@@ -48,16 +49,17 @@
       /** What of a message is to be shown; one without a session does not come from the page. */
       hear(/** @type {Record<string, any>} */ message) {
         if (message.session === undefined) return { shown: message, isReset: false };
-        const { session: asking, took, follows: wanted, resets: count, ...shown } = message;
-        const asks = asking !== session;
+        const { session: asking, took, follows: wanted, resets: count, asks: times, ...shown } = message;
+        const isNew = asking !== session;
         // A page that has lost what it knew learns from the map.
-        const isLost = asks && session !== null;
+        const isLost = isNew && session !== null;
         const isReset = resets !== null && count > resets && !isLost;
-        const begins = wanted && !follows;
-        [session, follows, resets] = [asking, wanted, count];
+        const begins = wanted && (!follows || times !== asks);
+        [session, follows, resets, asks] = [asking, wanted, count, times];
         if (took >= pending) pending = 0;
-        if (asks) global.setTimeout(() => tell({ filters: true }), 0);
-        else if (begins) global.setTimeout(tell, 0);
+        if (isNew) global.setTimeout(() => tell({ filters: true }), 0);
+        // It is told what is seen, also while time runs or a key is held.
+        else if (begins) global.setTimeout(rest, 0);
         // Nor do its filters count while it has not taken those that the map has told.
         return { shown: isLost || pending > 0 ? {} : shown, isReset };
       },

@@ -1,0 +1,20 @@
+"""The routes beside the page: what the map fetches, and pictures; all from this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from damascus_map.server.assets import ASSETS
+from damascus_map.server.guards import AnnounceAssets, RefuseForeignSockets
+from damascus_map.server.pictures import PICTURES
+from damascus_map.server.shown import dataset_path, shown_publication
+
+__all__ = ["MIDDLEWARE", "PAGE", "ROUTES", "dataset_path", "shown_publication"]
+
+PAGE: Final = Path(__file__).parents[1] / "page.py"
+MIDDLEWARE: Final = [Middleware(RefuseForeignSockets), Middleware(AnnounceAssets)]
+ROUTES: Final[list[BaseRoute]] = [ASSETS, PICTURES]

@@ -1,0 +1,89 @@
+"""What the map and the page fetch: the plugin, its data, styles and Leaflet, from this machine."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import js_lib_leaflet
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from damascus_map.errors import DatasetError
+from damascus_map.language import LANGUAGES, language
+from damascus_map.render.event_columns import event_words
+from damascus_map.render.publication import plugin_assets, published_assets
+from damascus_map.render.scene import as_json_bytes
+from damascus_map.server.shown import shown_publication
+from damascus_map.ui.assets import page_styles
+
+_LEAFLET: Final = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+_KEPT_FOR_EVER: Final = {
+    "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+}
+_ROWS: Final = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
+_MOST_ROWS: Final = 200
+
+
+def send_asset(request: Request) -> Response:
+    """Answer with one asset; its name holds its hash, so a browser may keep it for ever."""
+    assets = {asset.name: asset for asset in (page_styles(), *plugin_assets())}
+    with suppress(DatasetError):  # the page says what is wrong; it still needs its styles
+        assets |= published_assets(shown_publication())
+    asset = assets.get(request.path_params["name"])
+    if asset is None:
+        return PlainTextResponse("There is no such asset; reload the page.", status_code=404)
+    headers = {**_KEPT_FOR_EVER, "Vary": "Accept-Encoding"}
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return Response(asset.content, media_type=asset.media_type, headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(asset.compressed, media_type=asset.media_type, headers=headers)
+
+
+def send_details(request: Request) -> Response:
+    """Answer with the words of a few events, in the order in which their rows are asked for."""
+    try:
+        shown = shown_publication()
+    except DatasetError:
+        return PlainTextResponse("There are no events; reload the page.", status_code=404)
+    if request.path_params["hash"] != shown.events.hash:
+        return PlainTextResponse("There are no such events; reload the page.", status_code=404)
+    tables = shown.dataset.tables
+    lang = request.query_params.get("lang", LANGUAGES[0])
+    try:
+        rows = _asked_rows(request.query_params.get("rows", ""), len(tables.events))
+        details = event_words(tables, rows, language(lang).code)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=400)
+    return Response(
+        as_json_bytes({"rows": details}), media_type="application/json", headers=_KEPT_FOR_EVER
+    )
+
+
+def _asked_rows(text: str, count: int) -> list[int]:
+    """Read positions from ``3,7,12``; raise ValueError if they are none, or too many."""
+    match = _ROWS.fullmatch(text)
+    rows = [int(part) for part in text.split(",")] if match else []
+    if not 0 < len(rows) <= _MOST_ROWS or max(rows) >= count:
+        raise ValueError(
+            f"rows: expected 1 to {_MOST_ROWS} positions below {count}, separated by commas"
+        )
+    return rows
+
+
+ASSETS: Final = Mount(
+    "/assets",
+    routes=[
+        Mount("/leaflet", StaticFiles(directory=_LEAFLET)),
+        Route("/events/{hash}/details.json", send_details),
+        Route("/{name}", send_asset),
+    ],
+    middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+)
