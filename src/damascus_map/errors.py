@@ -10,6 +10,7 @@ DamascusMapError
 │   └── UnknownChoiceError     (also ValueError)
 └── OutputError
     ├── OutputExistsError      (also FileExistsError)
+    ├── OutputLimitError       (also ValueError)
     └── OutputPathError        (also OSError)
 """
 
@@ -166,6 +167,10 @@ class OutputError(DamascusMapError):
 
 class OutputExistsError(OutputError, FileExistsError):
     """There is a file already, and it was not said that it may be replaced."""
+
+
+class OutputLimitError(OutputError, ValueError):
+    """What was asked for is more than the format of the file can hold."""
 
 
 class OutputPathError(OutputError, OSError):

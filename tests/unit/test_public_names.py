@@ -16,6 +16,7 @@ NAMES = [
     "InvalidDateError",
     "OutputError",
     "OutputExistsError",
+    "OutputLimitError",
     "OutputPathError",
     "QueryError",
     "UnknownChoiceError",

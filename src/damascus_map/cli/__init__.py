@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from damascus_map import __version__
-from damascus_map.cli import datasets, pictures, reports, serving
+from damascus_map.cli import datasets, files, pictures, reports, serving
 from damascus_map.terminal import spell_out_unknown_letters
 
 app = typer.Typer(
@@ -54,6 +54,8 @@ for command in (
     reports.events,
     reports.changes,
     pictures.snapshot,
+    files.export,
+    files.bundle,
     datasets.validate,
     datasets.info,
 ):

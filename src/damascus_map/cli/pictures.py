@@ -43,12 +43,8 @@ def snapshot(  # noqa: PLR0913 - its options
         from damascus_map.model.view import View
         from damascus_map.query.selection import checked_districts
         from damascus_map.render.address import window_from
-        from damascus_map.render.static.writers import (
-            check_target,
-            form_of,
-            snapshot_bytes,
-            write_whole,
-        )
+        from damascus_map.render.output import check_target, write_whole
+        from damascus_map.render.static.writers import form_of, snapshot_bytes
 
         form = form_of(out)
         check_target(out, force=force)
