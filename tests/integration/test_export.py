@@ -45,14 +45,14 @@ def test_the_format_follows_the_ending(tmp_path, name, start):
 
 def test_every_option_reaches_the_file(tmp_path):
     out = tmp_path / "a.gpkg"
-    options = ("--district", "jobar", "--window", "all", "--type", "chemical_attack")
-    assert call("export", *DAY, "--out", out, *options, "--confidence", "high").exit_code == 0
+    options = ("--district", "jobar", "--window", "all", "--type", "clash")
+    assert call("export", *DAY, "--out", out, *options, "--confidence", "medium").exit_code == 0
     assert gpd.read_file(out, layer="districts")["id"].tolist() == ["jobar"]
     events = gpd.read_file(out, layer="events")
-    assert set(events["type"]) == {"chemical_attack"}
-    assert set(events["confidence"]) == {"high"}
+    assert set(events["type"]) == {"clash"}
+    assert set(events["confidence"]) <= {"medium", "high"}
     told = gpd.read_file(out, layer="about").set_index("name")["value"]
-    assert "districts=jobar&types=chemical_attack&window=all&confidence=high" in told["view"]
+    assert "districts=jobar&types=clash&window=all&confidence=medium" in told["view"]
 
 
 def test_all_sources_or_those_of_the_view(tmp_path, dataset):
@@ -93,6 +93,7 @@ def test_a_file_is_replaced_only_with_force(tmp_path):
         ("export", (*DAY, "--out", "missing/a.csv"), "There is no folder"),
         ("export", (*DAY, "--out", "a.csv", "--district", "joobar"), "Did you mean jobar?"),
         ("export", (*DAY, "--out", "a.csv", "--window", "0"), "number of days"),
+        ("export", (*DAY, "--out", "a.csv", "--type", "clashes"), "Did you mean clash?"),
         ("export", ("--date", "2190-01-01", "--out", "a.csv"), "has not come yet"),
         ("bundle", (*DAY, "--out", "a.tar"), "Known: .zip"),
         ("bundle", (*DAY, "--out", "a.zip", "--scale", "50"), "scale"),
@@ -114,6 +115,7 @@ def test_a_wrong_call_is_a_clear_error_and_writes_nothing(
     [
         ("--lang", "ar", "--layout", "square", "--district", "jobar", "--type", "clash"),
         ("--lang", "fr", "--window", "all", "--scale", "0.5", "--confidence", "medium"),
+        ("--scale", "0.25", "--district", "", "--type", ""),
     ],
 )
 def test_the_command_in_a_bundle_makes_it_again(tmp_path, monkeypatch, options):

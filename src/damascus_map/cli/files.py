@@ -17,7 +17,7 @@ from damascus_map.cli.options import (
     chosen_view,
 )
 from damascus_map.language import N_, language
-from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.terminal import opened
 
 _DateOption = Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")]
@@ -25,8 +25,10 @@ _WindowOption = Annotated[
     str, typer.Option("--window", metavar="N", help="Days of events up to the day, or: all.")
 ]
 _TypeOption = Annotated[
-    list[EventType] | None,
-    typer.Option("--type", help="Only events of this kind; may be repeated."),
+    list[str] | None,
+    typer.Option(
+        "--type", metavar="KIND", help="Only events of this kind, as clash; may be repeated."
+    ),
 ]
 _ConfidenceOption = Annotated[
     Confidence, typer.Option("--confidence", help="Lowest confidence of the events.")

@@ -105,7 +105,9 @@ def chosen_view(  # noqa: PLR0913 - the options that make a view
     confidence: Confidence = Confidence.LOW,
     lang: str = "en",
 ) -> View:
-    """Return the view that the options of a command ask for; a district ``''`` stands for none.
+    """Return the view that the options of a command ask for.
+
+    A district or an event type ``''`` stands for none at all.
 
     Raises
     ------
@@ -120,7 +122,7 @@ def chosen_view(  # noqa: PLR0913 - the options that make a view
         on=reached(date),
         window=window_from(window),
         districts=tuple(checked_districts(dataset.tables, named)) if districts else None,
-        types=tuple(types) if types else None,
+        types=tuple(kind for kind in types if kind) if types else None,
         confidence=confidence,
         lang=lang,
     )

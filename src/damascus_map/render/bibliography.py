@@ -19,18 +19,14 @@ from damascus_map.render.plain_text import json_text, plain_text
 Record = dict[str, Any]
 
 _ENTRY_TYPES: Final[Mapping[SourceKind, tuple[str, str]]] = {
-    SourceKind.AGENCY: ("misc", "howpublished"),
     SourceKind.NEWSPAPER: ("article", "journal"),
-    SourceKind.BROADCASTER: ("misc", "howpublished"),
     SourceKind.NGO: ("techreport", "institution"),
     SourceKind.UN: ("techreport", "institution"),
     SourceKind.GOVERNMENT: ("techreport", "institution"),
-    SourceKind.MONITOR: ("misc", "howpublished"),
-    SourceKind.DATASET: ("misc", "howpublished"),
-    SourceKind.ENCYCLOPEDIA: ("misc", "howpublished"),
-    SourceKind.BLOG: ("misc", "howpublished"),
 }
-"""BibTeX's entry type for each kind of source, and the field that names the publisher in it."""
+"""BibTeX's entry type for a kind of source, with the field that it wants the publisher in too.
+
+Any other kind is ``misc``, where the publisher as the author is enough."""
 
 _ITEM_TYPES: Final[Mapping[SourceKind, str]] = {
     SourceKind.AGENCY: "article-newspaper",
@@ -94,31 +90,33 @@ def _rows(sources: pd.DataFrame) -> list[Record]:
 
 
 def _entry(row: Record) -> str:
-    entry_type, publisher = _ENTRY_TYPES[SourceKind(row["kind"])]
-    name = _latex(row["publisher"])
-    fields = {
+    entry_type, publisher_field = _ENTRY_TYPES.get(SourceKind(row["kind"]), ("misc", ""))
+    publisher = _braced(_latex(row["publisher"]))
+    texts = {
         # The inner braces keep the capitals of a title, and a publisher's name in one piece.
-        "author": f"{{{{{name}}}}}",
-        "title": f"{{{{{_latex(row['title'])}}}}}",
-        publisher: f"{{{name}}}",
+        "author": _braced(publisher),
+        "title": _braced(_braced(_latex(row["title"]))),
+        publisher_field: publisher if publisher_field else "",
         **_bibtex_date(row["published"]),
-        "language": f"{{{_latex(row['language'])}}}" if row["language"] else "",
-        "url": f"{{{_bibtex_url(row['url'])}}}" if row["url"] else "",
-        "note": f"{{{_latex(row['note'])}}}" if row["note"] else "",
+        "language": _braced(_latex(row["language"])),
+        "url": _braced(_bibtex_url(row["url"])),
+        "note": _braced(_latex(row["note"])),
     }
-    lines = [f"  {name} = {value}," for name, value in fields.items() if value]
-    return "\n".join([f"@{entry_type}{{{row['id']},", *lines, "}\n"])
+    fields = [f"  {name} = {text}," for name, text in texts.items() if text not in ("", "{}")]
+    return "\n".join([f"@{entry_type}{{{row['id']},", *fields, "}\n"])
 
 
 def _bibtex_date(published: str) -> dict[str, str]:
     """Return year, month and day as far as they are known; the month by BibTeX's own name."""
     parts = _date_parts(published)
-    written = {"year": "{{{}}}", "month": "{}", "day": "{{{}}}"}
-    values = (part if place != 1 else _MONTHS[part - 1] for place, part in enumerate(parts))
-    return {
-        name: form.format(value)
-        for (name, form), value in zip(written.items(), values, strict=False)
-    }
+    texts = (
+        _MONTHS[part - 1] if place == 1 else _braced(str(part)) for place, part in enumerate(parts)
+    )
+    return dict(zip(("year", "month", "day"), texts, strict=False))
+
+
+def _braced(text: str) -> str:
+    return f"{{{text}}}"
 
 
 def _date_parts(published: str) -> list[int]:
@@ -149,8 +147,7 @@ def _item(row: Record) -> Record:
         "type": item_type,
         "title": plain_text(row["title"]),
         "author": [{"literal": publisher}],
-        "container-title": publisher if item_type in _CONTAINED else "",
-        "publisher": publisher,
+        "container-title" if item_type in _CONTAINED else "publisher": publisher,
         "issued": {"date-parts": [parts]} if parts else None,
         "language": plain_text(row["language"]),
         "URL": plain_text(row["url"]),

@@ -78,12 +78,17 @@ def test_every_source_is_an_entry_under_its_id(dataset):
     [
         ("newspaper", "article", "journal"),
         ("un", "techreport", "institution"),
-        ("dataset", "misc", "howpublished"),
     ],
 )
 def test_the_kind_of_a_source_makes_its_entry(kind, entry_type, field):
     found = entry(kind=kind)
     assert (found.entry_type, found[field]) == (entry_type, "The Gazette")
+
+
+def test_any_other_kind_names_its_publisher_as_the_author_alone():
+    found = entry(kind="dataset")
+    assert found.entry_type == "misc"
+    assert [name for name, field in found.items() if "The Gazette" in field] == ["author"]
 
 
 @pytest.mark.parametrize("kind", SourceKind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -32,16 +33,21 @@ def bundle_command(content: Content, layout: str, scale: float) -> str:
     """
     view = content.view
     words = [_PROGRAM, "bundle", "--date", view.on.isoformat(), "--out", bundle_name(content)]
-    for district in ("",) if view.districts == () else view.districts or ():
-        words += ["--district", district]
+    words += _repeated("--district", view.districts)
     words += ["--window", window_name(view.window)]
-    for kind in view.types or ():
-        words += ["--type", kind]
+    words += _repeated("--type", view.types)
     words += ["--confidence", view.confidence]
     words += ["--layout", layout, "--scale", f"{scale:g}", "--lang", view.lang]
     if not is_included(content.dataset.tables.package):
         words += ["--dataset", plain_text(content.frame.origin.dataset)]
     return shlex.join(words)
+
+
+def _repeated(option: str, values: Sequence[str] | None) -> list[str]:
+    """Return an option once for each value; an empty one says that none is wanted."""
+    if values is None:
+        return []
+    return [word for value in values or ("",) for word in (option, value)]
 
 
 def command_text(content: Content, layout: str, scale: float) -> str:

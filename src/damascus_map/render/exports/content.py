@@ -171,7 +171,7 @@ def about_rows(content: Content) -> list[tuple[str, str]]:
             rows += [(name, one) for one in value]
         elif value is not None:
             rows.append((name, value))
-    return rows
+    return [(name, plain_text(value)) for name, value in rows]
 
 
 def title_of(content: Content) -> str:

@@ -138,7 +138,7 @@ def _draw_map(pen: Pen, frame: Frame, land: Land, place: Box, layout: Layout) ->
     """Draw the map into a box; return what found no room."""
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
-    plane = plane_around(shown, box)
+    plane = plane_around(shown or land.districts.values(), box)
     weight = layout.label / 15
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)

@@ -87,3 +87,12 @@ def test_a_workbook_says_what_it_was_made_from(content):
 def test_what_excel_cannot_hold_is_an_error_that_names_other_formats(content, frame):
     with pytest.raises(OutputLimitError, match=r"table odd.*\.csv"):
         workbook_bytes({"odd": frame}, about_rows(content), language("en"))
+
+
+def test_a_title_that_no_file_may_hold_is_written_by_name(draft):
+    import damascus_map
+
+    draft.json("datapackage.json", lambda package: package.update(title="a\x00\u202eb"))
+    dataset = damascus_map.open_dataset(draft.path)
+    book = opened(content_bytes(view_content(dataset, View(date(2020, 3, 7))), "xlsx"))
+    assert book.properties.title.startswith("a<U+0000><U+202E>b, ")
