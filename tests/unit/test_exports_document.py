@@ -7,7 +7,9 @@ import pytest
 
 from damascus_map.render.columns import (
     CLAIM_COLUMNS,
+    DISTRICT_REMARKS,
     EVENT_COLUMNS,
+    EVENT_SPAN,
     SOURCE_COLUMNS,
     district_columns,
     names_of,
@@ -16,8 +18,8 @@ from damascus_map.render.exports.writers import FORMS
 
 TEXT = (Path(__file__).parents[2] / "docs" / "exports.md").read_text(encoding="utf-8")
 COLUMNS = {
-    "districts": names_of(district_columns([""])),
-    "events": names_of(EVENT_COLUMNS),
+    "districts": names_of((*district_columns([""]), *DISTRICT_REMARKS)),
+    "events": names_of((*EVENT_COLUMNS, *EVENT_SPAN)),
     "claims": names_of(CLAIM_COLUMNS),
     "sources": names_of(SOURCE_COLUMNS),
 }

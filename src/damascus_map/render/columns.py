@@ -57,15 +57,17 @@ def district_columns(parties: Sequence[str]) -> tuple[Column, ...]:
         *_columns(_LIST, "situation"),
         *_columns(_DATE, "since", "until"),
         *_columns(_TEXT, "confidence"),
-        *_columns(_LIST, "claim_ids", "publishers", "disagreements"),
-        *_columns(_TEXT, "note"),
+        *_columns(_LIST, "claim_ids", "publishers"),
     )
+
+
+DISTRICT_REMARKS: Final = (*_columns(_LIST, "disagreements"), *_columns(_TEXT, "note"))
+"""What an export has beside the columns of a report: on what sources differ, and the note."""
 
 
 EVENT_COLUMNS: Final = (
     *_columns(_TEXT, "id"),
     *_columns(_DATE, "date", "date_to"),
-    *_columns(_DAY, "first", "last"),
     *_columns(_TEXT, "type"),
     *_columns(_LIST, "districts"),
     *_columns(_TEXT, "title"),
@@ -75,6 +77,9 @@ EVENT_COLUMNS: Final = (
     *_columns(_LIST, "source_ids", "publishers", "urls", "actors"),
     *_columns(_TEXT, "note"),
 )
+
+EVENT_SPAN: Final = _columns(_DAY, "first", "last")
+"""What an export has beside these: the days that the partial dates cover, inclusive."""
 
 CLAIM_COLUMNS: Final = (
     *_columns(_TEXT, "id", "district"),

@@ -70,7 +70,6 @@ def district_record(tables: Tables, row: Row, on: str, words: Language) -> Recor
         "confidence": row["confidence"],
         "claims": [claim_record(claim, words) for claim in claims.to_dict(orient="records")],
         "disagreements": disagreement_records(tables, found, words),
-        "note": row["note"] or None,
     }
 
 
@@ -146,8 +145,6 @@ def event_details(tables: Tables, events: pd.DataFrame, words: Language) -> list
     return [
         {
             **record,
-            "first": known_day(row["first"], None),
-            "last": known_day(row["last"], None),
             **{f"deaths_{level}": count for level, count in record["deaths"].items()},
             "lon": _degrees(row["lon"]),
             "lat": _degrees(row["lat"]),

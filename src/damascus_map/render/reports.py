@@ -84,7 +84,6 @@ def status_rows(report: Record) -> list[Record]:
             "date": report["date"],
             "claim_ids": [claim["id"] for claim in district["claims"]],
             "publishers": once(claim["source"]["publisher"] for claim in district["claims"]),
-            "disagreements": once(found["kind"] for found in district["disagreements"]),
         }
         for district in report["districts"]
     ]

@@ -22,7 +22,9 @@ from damascus_map.query.events import events_of
 from damascus_map.query.selection import checked_choices, checked_districts
 from damascus_map.render.columns import (
     CLAIM_COLUMNS,
+    DISTRICT_REMARKS,
     EVENT_COLUMNS,
+    EVENT_SPAN,
     SOURCE_COLUMNS,
     Column,
     district_columns,
@@ -116,13 +118,16 @@ def view_content(dataset: Dataset, view: View, *, every_source: bool = False) ->
     frame = frame_of(tables, shown)
     report = status_report(dataset, shown.on, districts=shown.districts, lang=shown.lang)
     events = events_of(tables, shown)
-    event_rows = event_details(tables, events, frame.words)
+    event_rows = _event_rows(dataset, events, frame.words)
     claim_rows = _claim_rows(dataset, report["districts"], frame.words)
     cited = [row["source_id"] for row in claim_rows]
     cited += [source for row in event_rows for source in row["source_ids"]]
     rows = {
-        "districts": (district_columns(tables.party_ids), status_rows(report)),
-        "events": (EVENT_COLUMNS, event_rows),
+        "districts": (
+            (*district_columns(tables.party_ids), *DISTRICT_REMARKS),
+            _district_rows(dataset, report),
+        ),
+        "events": ((*EVENT_COLUMNS, *EVENT_SPAN), event_rows),
         "claims": (CLAIM_COLUMNS, claim_rows),
         "sources": (SOURCE_COLUMNS, _source_rows(dataset, None if every_source else cited)),
     }
@@ -177,6 +182,30 @@ def about_rows(content: Content) -> list[tuple[str, str]]:
 def title_of(content: Content) -> str:
     """Return the title of the view with its day in words."""
     return plain_text(f"{content.frame.title}, {content.frame.date_text}")
+
+
+def _district_rows(dataset: Dataset, report: Record) -> list[Record]:
+    """Return the districts of a report with how sources differ on each, and the editors' note."""
+    ids = [district["id"] for district in report["districts"]]
+    notes = dataset.control_on(report["date"], districts=ids)["note"]
+    return [
+        {
+            **row,
+            "disagreements": once(found["kind"] for found in row["disagreements"]),
+            "note": notes[row["id"]] or None,
+        }
+        for row in status_rows(report)
+    ]
+
+
+def _event_rows(dataset: Dataset, events: pd.DataFrame, words: Language) -> list[Record]:
+    """Return the events with the days that their dates cover."""
+    details = event_details(dataset.tables, events, words)
+    spans = zip(events["first"], events["last"], strict=True)
+    return [
+        {**row, "first": known_day(first, None), "last": known_day(last, None)}
+        for row, (first, last) in zip(details, spans, strict=True)
+    ]
 
 
 def _claim_rows(dataset: Dataset, districts: Sequence[Record], words: Language) -> list[Record]:
