@@ -16,6 +16,7 @@ NAMES = [
     "InvalidDateError",
     "OutputError",
     "OutputExistsError",
+    "OutputTooLargeError",
     "OutputPathError",
     "OutputTooLargeError",
     "QueryError",

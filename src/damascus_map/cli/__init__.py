@@ -12,7 +12,15 @@ from typing import Annotated
 import typer
 
 from damascus_map import __version__
-from damascus_map.cli import datasets, offline, pictures, reports, serving, timelapse
+from damascus_map.cli import (
+    datasets,
+    files,
+    offline,
+    pictures,
+    reports,
+    serving,
+    timelapse,
+)
 from damascus_map.terminal import spell_out_unknown_letters
 
 app = typer.Typer(
@@ -58,6 +66,8 @@ for command in (
     pictures.strip,
     timelapse.timelapse,
     offline.page,
+    files.export,
+    files.bundle,
     datasets.validate,
     datasets.info,
 ):

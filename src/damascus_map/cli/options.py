@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from damascus_map.errors import InvalidDateError
 from damascus_map.model.dates import parse_day, today
+from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Confidence
+
+if TYPE_CHECKING:
+    from damascus_map import Dataset
 
 
 class Lang(StrEnum):
@@ -60,6 +66,15 @@ class SheetLayout(StrEnum):
     PAGE = "page"
 
 
+class TableName(StrEnum):
+    """A table of a view's data."""
+
+    DISTRICTS = "districts"
+    EVENTS = "events"
+    CLAIMS = "claims"
+    SOURCES = "sources"
+
+
 DatasetOption = Annotated[
     Path | None,
     typer.Option("--dataset", metavar="PATH", help="Dataset folder; left out: the one included."),
@@ -93,3 +108,36 @@ def reached(text: str) -> dt.date:
     if day > today():
         raise InvalidDateError(f"{day} has not come yet: expected {today()} or earlier")
     return day
+
+
+def chosen_view(  # noqa: PLR0913 - the options that make a view
+    dataset: Dataset,
+    date: str,
+    districts: Sequence[str] | None,
+    *,
+    window: str,
+    types: Sequence[str] | None = None,
+    confidence: Confidence = Confidence.LOW,
+    lang: str = "en",
+) -> View:
+    """Return the view that the options of a command ask for.
+
+    A district or an event type ``''`` stands for none at all.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError, UnknownChoiceError
+        If one of them cannot be used.
+    """
+    from damascus_map.query.selection import checked_districts
+    from damascus_map.render.address import window_from
+
+    named = [district for district in districts or () if district]
+    return View(
+        on=reached(date),
+        window=window_from(window),
+        districts=tuple(checked_districts(dataset.tables, named)) if districts else None,
+        types=tuple(kind for kind in types if kind) if types else None,
+        confidence=confidence,
+        lang=lang,
+    )

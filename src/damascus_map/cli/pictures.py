@@ -54,12 +54,8 @@ def snapshot(  # noqa: PLR0913 - its options
         from damascus_map.model.view import View
         from damascus_map.query.selection import checked_districts
         from damascus_map.render.address import window_from
-        from damascus_map.render.static.writers import (
-            check_target,
-            form_of,
-            snapshot_bytes,
-            write_whole,
-        )
+        from damascus_map.render.output import check_target, write_whole
+        from damascus_map.render.static.writers import form_of, snapshot_bytes
 
         form = form_of(out)
         check_target(out, force=force)
@@ -101,13 +97,9 @@ def compare(  # noqa: PLR0913 - its options
         from damascus_map.query.selection import checked_districts
         from damascus_map.render.address import window_from
         from damascus_map.render.comparison import comparison_of
+        from damascus_map.render.output import check_target, write_whole
         from damascus_map.render.static.comparison_sheet import draw_comparison
-        from damascus_map.render.static.writers import (
-            check_target,
-            form_of,
-            sheet_bytes,
-            write_whole,
-        )
+        from damascus_map.render.static.writers import form_of, sheet_bytes
 
         form, tables = form_of(out), given.tables
         check_target(out, force=force)
@@ -140,13 +132,9 @@ def strip(  # noqa: PLR0913 - its options
     Without --to it ends today: name the day to make the same bytes again.
     """
     with opened(dataset, lang) as given:
+        from damascus_map.render.output import check_target, write_whole
         from damascus_map.render.static.strip_sheet import draw_strip
-        from damascus_map.render.static.writers import (
-            check_target,
-            form_of,
-            sheet_bytes,
-            write_whole,
-        )
+        from damascus_map.render.static.writers import form_of, sheet_bytes
         from damascus_map.render.strip import strip_of
 
         form = form_of(out)

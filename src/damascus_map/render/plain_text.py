@@ -18,7 +18,12 @@ _HALVES: Final = "\ud800-\udfff"
 _LINE_ENDS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _NOT_SHOWN: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_DIRECTION}{_HALVES}]")
 _NOT_IN_JSON: Final = re.compile(f"[\x7f-\x9f\u2028\u2029{_DIRECTION}{_HALVES}]")
-_FORMULA: Final = ("=", "+", "-", "@")
+_STARTS_FORMULA: Final = r"[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+FORMULA: Final = re.compile(_STARTS_FORMULA)
+"""How a text begins that a spreadsheet takes for a formula, in letters of East Asia too."""
+
+_PART: Final = re.compile(f"(^|;)({_STARTS_FORMULA})")
+_MARKED_PART: Final = re.compile(f"(^|;)'({_STARTS_FORMULA})")
 
 
 def plain_text(text: str) -> str:
@@ -47,7 +52,9 @@ def json_text(content: object, *, indent: int | None = 2) -> str:
 def csv_text(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     """Return comma-separated rows with a header; lists are joined by ``;``, None is empty.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it; so does each
+    part of it behind a semicolon, where spreadsheets of many languages part the cells. A reader of
+    the file gets the texts back by taking these apostrophes away: see `without_marks`.
     """
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\n")
@@ -56,10 +63,19 @@ def csv_text(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     return written.getvalue()
 
 
+def without_marks(cell: str) -> str:
+    """Return the text of a cell of `csv_text`, without the apostrophes that mark it as a text.
+
+    >>> without_marks("'=1+1;'-2;it's")
+    "=1+1;-2;it's"
+    """
+    return _MARKED_PART.sub(r"\1\2", cell)
+
+
 def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
         return str(value)
     text = plain_text(";".join(map(str, value)) if isinstance(value, list) else str(value))
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return _PART.sub(r"\1'\2", text)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 import pandas as pd
 import shapely
@@ -15,6 +14,7 @@ import shapely
 from damascus_map.language import language
 from damascus_map.model.dates import parse_day
 from damascus_map.query.dataset import Dataset
+from damascus_map.render.columns import EVENT_COLUMNS, district_columns, names_of
 from damascus_map.render.plain_text import csv_text, json_text
 from damascus_map.render.records import (
     Record,
@@ -24,13 +24,6 @@ from damascus_map.render.records import (
     event_details,
     event_records,
     once,
-)
-
-_EVENT_COLUMNS: Final = (
-    *("id", "date", "date_to", "type", "districts", "title"),
-    *("deaths_low", "deaths_best", "deaths_high", "people_moved"),
-    *("lon", "lat", "place_precision", "confidence", "source_ids", "publishers", "urls"),
-    *("actors", "note"),
 )
 
 
@@ -78,25 +71,29 @@ def status_report(
 
 def status_csv(dataset: Dataset, report: Record) -> str:
     """Return a status report as comma-separated values, one row a district."""
-    rows = [_status_row(report["date"], district) for district in report["districts"]]
-    parties = [f"extent_{party}" for party in dataset.tables.party_ids]
-    before = ("date", "id", "name", "status")
-    after = ("sentence", "situation", "since", "until", "confidence", "claim_ids", "publishers")
-    return csv_text([*before, *parties, *after], rows)
+    columns = names_of(district_columns(dataset.tables.party_ids))
+    return csv_text(columns, status_rows(report))
 
 
-def _status_row(on: str, district: Record) -> Record:
-    return {
-        **district,
-        **{f"extent_{party}": extent for party, extent in district["parties"].items()},
-        "date": on,
-        "claim_ids": [claim["id"] for claim in district["claims"]],
-        "publishers": once(claim["source"]["publisher"] for claim in district["claims"]),
-    }
+def status_rows(report: Record) -> list[Record]:
+    """Return the districts of a status report with the parts of each in one level too."""
+    return [
+        {
+            **district,
+            **{f"extent_{party}": extent for party, extent in district["parties"].items()},
+            "date": report["date"],
+            "claim_ids": [claim["id"] for claim in district["claims"]],
+            "publishers": once(claim["source"]["publisher"] for claim in district["claims"]),
+        }
+        for district in report["districts"]
+    ]
 
 
-def status_geojson(dataset: Dataset, report: Record) -> str:
-    """Return a status report as GeoJSON: the outlines (WGS84), with the report as properties."""
+def status_geojson(dataset: Dataset, report: Record, about: Record | None = None) -> str:
+    """Return a status report as GeoJSON: the outlines (WGS84), with the report as properties.
+
+    What else there is to say of the file, `about`, stands beside the features.
+    """
     outlines = dataset.tables.districts.geometry
     features = [
         {
@@ -107,7 +104,7 @@ def status_geojson(dataset: Dataset, report: Record) -> str:
         }
         for district in report["districts"]
     ]
-    return json_text(_collection(dataset, features), indent=None)
+    return json_text(_collection(dataset, features, about), indent=None)
 
 
 def events_report(
@@ -145,13 +142,17 @@ def events_report(
 
 def events_csv(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> str:
     """Return events as comma-separated values; `events` is any part of `events_between`."""
-    return csv_text(_EVENT_COLUMNS, event_details(dataset.tables, events, language(lang)))
+    rows = event_details(dataset.tables, events, language(lang))
+    return csv_text(names_of(EVENT_COLUMNS), rows)
 
 
-def events_geojson(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> str:
+def events_geojson(
+    dataset: Dataset, events: pd.DataFrame, lang: str = "en", about: Record | None = None
+) -> str:
     """Return events as GeoJSON (WGS84); `events` is any part of `events_between`.
 
     Only an event whose coordinates its source gives has a geometry: a district is not a place.
+    What else there is to say of the file, `about`, stands beside the features.
     """
     features = [
         {
@@ -162,7 +163,7 @@ def events_geojson(dataset: Dataset, events: pd.DataFrame, lang: str = "en") -> 
         }
         for record in event_details(dataset.tables, events, language(lang))
     ]
-    return json_text(_collection(dataset, features), indent=None)
+    return json_text(_collection(dataset, features, about), indent=None)
 
 
 def changes_report(
@@ -211,9 +212,10 @@ def changes_csv(report: Record) -> str:
     return csv_text(columns, rows)
 
 
-def _collection(dataset: Dataset, features: Sequence[Record]) -> Record:
+def _collection(dataset: Dataset, features: Sequence[Record], about: Record | None) -> Record:
     return {
         "type": "FeatureCollection",
+        **(about or {}),
         "dataset": dataset_record(dataset.tables),
         "attribution": list(dataset.tables.package.attributions),
         "licences": list(dataset.tables.package.licences),

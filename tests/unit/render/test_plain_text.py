@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from damascus_map.render.plain_text import csv_text, json_text, plain_text
+from damascus_map.render.plain_text import csv_text, json_text, plain_text, without_marks
 
 HARMFUL = {*map(chr, range(32)), *map(chr, range(0x7F, 0xA0)), *"\u202a\u202b\u202c\u202d\u202e"}
 HARMFUL |= {*"\u2066\u2067\u2068\u2069\u2028\u2029"}
@@ -66,6 +66,10 @@ def test_json_has_letters_as_they_are_and_no_nan():
         ("@SUM(1)", "'@SUM(1)"),
         ("-2 men", "'-2 men"),
         (["+1"], "'+1"),
+        ("a;=1+1", "a;'=1+1"),
+        ("'=1", "''=1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("it's 3-4", "it's 3-4"),
         ('say "a, b"\n', 'say "a, b" '),
     ],
 )
@@ -79,4 +83,12 @@ def test_csv_keeps_its_rows_and_cells(texts):
     text = csv_text(["a", "b"], [dict(zip("ab", texts, strict=True))])
     rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     assert [len(row) for row in rows] == [2, 2]
-    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in rows[1])
+    parts = [part for cell in rows[1] for part in cell.split(";")]
+    assert not any(part.lstrip().startswith(("=", "+", "-", "@")) for part in parts)
+
+
+@given(st.text(st.sampled_from(" ';=+-@a\uff1d"), max_size=8))
+def test_a_text_is_read_back_from_csv_without_its_marks(text):
+    written = csv_text(["a", "b"], [{"a": text, "b": "end"}])
+    (row,) = csv.DictReader(io.StringIO(written, newline=""))
+    assert without_marks(row["a"]) == text

@@ -19,9 +19,10 @@ from damascus_map.data.tables import Tables
 from damascus_map.errors import OutputError
 from damascus_map.model.view import View
 from damascus_map.render.frame import Frame, frame_of
+from damascus_map.render.output import write_whole
 from damascus_map.render.static.picture import draw_picture, drawing_settings
 from damascus_map.render.static.series import with_recipe
-from damascus_map.render.static.writers import WRITERS, write_whole
+from damascus_map.render.static.writers import WRITERS
 
 _MOST_PROCESSES: Final = 4
 _FEW: Final = 4

@@ -202,7 +202,7 @@ def draw_map(  # noqa: PLR0913 - what is drawn, where, and how
     """
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
-    plane = plane_around(shown, box)
+    plane = plane_around(shown or land.districts.values(), box)
     weight = layout.label / 15
     draw_ground(sheet, land, plane, weight)
     draw_districts(sheet, frame, land, plane, weight)

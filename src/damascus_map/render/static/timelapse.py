@@ -23,6 +23,7 @@ from damascus_map.language import N_
 from damascus_map.model.view import View
 from damascus_map.render.address import address_of
 from damascus_map.render.frame import Frame, frame_of
+from damascus_map.render.output import check_target
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.static.drawers import Drawers, Look
 from damascus_map.render.static.films import FILMS, check_film_tools, film_form
@@ -30,7 +31,7 @@ from damascus_map.render.static.fullest import fullest_of
 from damascus_map.render.static.layouts import LAYOUTS
 from damascus_map.render.static.series import kept_pictures, prepare_folder, remove_debris
 from damascus_map.render.static.sheet import facts_of
-from damascus_map.render.static.writers import SCALES, check_target
+from damascus_map.render.static.writers import SCALES
 
 SECONDS: Final = (0.04, 60.0)
 _WORKSHOP: Final = ".pictures"

@@ -1,14 +1,12 @@
 """Sheets as files: PNG, SVG and PDF, the same bytes for the same view, with where they come from.
 
-A file is whole or not there: it is written beside its place and then put into it. What writes SVG
-and PDF is imported where it is needed, so that a PNG is there a quarter of a second earlier.
+What writes SVG and PDF is imported where it is needed, so that a PNG is there a quarter of a second
+earlier.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -20,15 +18,15 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from damascus_map.data.tables import Tables
-from damascus_map.errors import OutputExistsError, OutputPathError, UnknownChoiceError
+from damascus_map.errors import UnknownChoiceError
 from damascus_map.model.view import View
 from damascus_map.render.frame import frame_of
+from damascus_map.render.output import ending_of
 from damascus_map.render.static.layouts import UNITS_PER_INCH
 from damascus_map.render.static.picture import Picture, draw_picture, drawing_settings
 from damascus_map.render.static.sheet import Sheet
 
 SCALES: Final = (0.25, 8.0)
-_ALL_MAY_READ: Final = 0o666
 _LEVEL: Final = 3
 """Of a PNG's compression: half the time of the usual 6, for a few kilobytes."""
 
@@ -106,59 +104,7 @@ def form_of(path: Path) -> str:
     UnknownChoiceError
         If there is none; the message lists the endings that work.
     """
-    form = path.suffix.lower().removeprefix(".")
-    if form not in WRITERS:
-        known = ", ".join(f".{one}" for one in WRITERS)
-        raise UnknownChoiceError(
-            f"The ending of {path.name!r} names no format that can be written. Known: {known}."
-        )
-    return form
-
-
-def check_target(path: Path, *, force: bool) -> None:
-    """Refuse a place where a file cannot be put.
-
-    Raises
-    ------
-    OutputPathError
-        If the folder is missing, or the path is a folder.
-    OutputExistsError
-        If there is a file already and it is not to be replaced.
-    """
-    if not path.parent.is_dir():
-        raise OutputPathError(f"There is no folder {path.parent} to write {path.name} into.")
-    if path.is_dir():
-        raise OutputPathError(f"{path} is a folder: give the path of a file.")
-    if path.exists() and not force:
-        raise OutputExistsError(f"There is a file at {path} already: --force replaces it.")
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is whole or not there.
-
-    Raises
-    ------
-    OutputPathError
-        If it cannot be written.
-    """
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(_ALL_MAY_READ & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise OutputPathError(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    return ending_of(path, WRITERS)
 
 
 def _as_text(facts: Mapping[str, str]) -> str:

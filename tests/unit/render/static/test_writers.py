@@ -11,7 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from damascus_map.errors import OutputExistsError, OutputPathError, UnknownChoiceError
+from damascus_map.errors import UnknownChoiceError
 from damascus_map.model.view import View
 from damascus_map.render.frame import frame_of
 from damascus_map.render.static.layouts import LAYOUTS, POINTS_PER_UNIT
@@ -20,10 +20,8 @@ from damascus_map.render.static.picture import draw_picture, drawing_settings
 from damascus_map.render.static.sheet import facts_of
 from damascus_map.render.static.writers import (
     WRITERS,
-    check_target,
     form_of,
     snapshot_bytes,
-    write_whole,
 )
 
 VIEW = View(on=date(2017, 5, 7))
@@ -152,33 +150,3 @@ def test_an_unknown_ending_lists_those_that_work(tmp_path, name):
 def test_an_unknown_layout_or_scale_is_an_error(dataset, options):
     with pytest.raises(UnknownChoiceError):
         snapshot_bytes(dataset.tables, VIEW, "png", **options)
-
-
-def test_an_existing_file_is_kept_unless_forced(tmp_path):
-    path = tmp_path / "a.png"
-    path.write_bytes(b"mine")
-    with pytest.raises(OutputExistsError, match="--force"):
-        check_target(path, force=False)
-    check_target(path, force=True)
-    write_whole(path, b"new")
-    assert path.read_bytes() == b"new"
-
-
-@pytest.mark.parametrize("name", ["missing/a.png", "."])
-def test_a_place_that_takes_no_file_is_an_error(tmp_path, name):
-    with pytest.raises(OutputPathError):
-        check_target(tmp_path / name, force=True)
-
-
-def test_a_file_is_whole_or_not_there(tmp_path, monkeypatch):
-    path = tmp_path / "a.png"
-    path.write_bytes(b"old")
-    monkeypatch.setattr("pathlib.Path.replace", _fails)
-    with pytest.raises(OutputPathError, match="full"):
-        write_whole(path, b"new")
-    assert [one.name for one in tmp_path.iterdir()] == ["a.png"]
-    assert path.read_bytes() == b"old"
-
-
-def _fails(*_):
-    raise OSError(28, "the disk is full")

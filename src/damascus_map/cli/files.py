@@ -1,0 +1,127 @@
+"""The data of a view as files: one table or several, or a bundle of picture, data and sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from damascus_map.cli.options import (
+    DatasetOption,
+    DistrictOption,
+    Lang,
+    LangOption,
+    LayoutName,
+    TableName,
+    chosen_view,
+)
+from damascus_map.language import N_, language
+from damascus_map.model.vocabulary import Confidence
+from damascus_map.terminal import opened
+
+_DateOption = Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")]
+_WindowOption = Annotated[
+    str, typer.Option("--window", metavar="N", help="Days of events up to the day, or: all.")
+]
+_TypeOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type", metavar="KIND", help="Only events of this kind, as clash; may be repeated."
+    ),
+]
+_ConfidenceOption = Annotated[
+    Confidence, typer.Option("--confidence", help="Lowest confidence of the events.")
+]
+_ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
+
+
+def export(  # noqa: PLR0913 - its options
+    *,
+    date: _DateOption,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Ends in .geojson, .csv, .gpkg, .parquet, .xlsx; for sources also .bib, .json.",
+        ),
+    ],
+    what: Annotated[
+        TableName | None,
+        typer.Option("--what", help="The table, where a file holds one; .gpkg and .xlsx hold all."),
+    ] = None,
+    district: DistrictOption = None,
+    window: _WindowOption = "7",
+    kind: _TypeOption = None,
+    confidence: _ConfidenceOption = Confidence.LOW,
+    every_source: Annotated[
+        bool, typer.Option("--all", help="All sources of the dataset, cited or not.")
+    ] = False,
+    force: _ForceOption = False,
+    dataset: DatasetOption = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """The data of a day: districts, events, statements and sources as a file.
+
+    The same call makes the same bytes, and the file says what it was made from.
+    """
+    with opened(dataset, lang) as given:
+        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.description import no_rows
+        from damascus_map.render.exports.writers import FORMS, content_bytes, table_for
+        from damascus_map.render.output import check_target, ending_of, write_whole
+
+        form = ending_of(out, FORMS)
+        table = table_for(form, what)
+        check_target(out, force=force)
+        view = chosen_view(
+            given, date, district, window=window, types=kind, confidence=confidence, lang=lang
+        )
+        content = view_content(given, view, every_source=every_source)
+        write_whole(out, content_bytes(content, form, what))
+        empty = no_rows(content, TABLE_NAMES if FORMS[form].is_whole else [table])
+    _tell(out, empty, lang)
+
+
+def bundle(  # noqa: PLR0913 - its options
+    *,
+    date: _DateOption,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .zip.")],
+    district: DistrictOption = None,
+    window: _WindowOption = "7",
+    kind: _TypeOption = None,
+    confidence: _ConfidenceOption = Confidence.LOW,
+    layout: Annotated[
+        LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
+    ] = LayoutName.LANDSCAPE,
+    scale: Annotated[float, typer.Option(metavar="N", help="More pixels to the PNG.")] = 1,
+    force: _ForceOption = False,
+    dataset: DatasetOption = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """A day as one archive: picture, data, sources, and the command that makes it again.
+
+    The same call makes the same bytes; a manifest holds the SHA-256 of each file.
+    """
+    with opened(dataset, lang) as given:
+        from damascus_map.render.exports.bundle import bundle_files, packed
+        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.description import no_rows
+        from damascus_map.render.output import check_target, ending_of, write_whole
+
+        ending_of(out, ["zip"])
+        check_target(out, force=force)
+        view = chosen_view(
+            given, date, district, window=window, types=kind, confidence=confidence, lang=lang
+        )
+        content = view_content(given, view)
+        write_whole(out, packed(bundle_files(content, layout=layout, scale=scale)))
+        empty = no_rows(content, TABLE_NAMES)
+    _tell(out, empty, lang)
+
+
+def _tell(out: Path, empty: str, lang: str) -> None:
+    typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)
+    if empty:
+        typer.echo(empty, err=True)
