@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D
 
 from damascus_map.language import Language
 from damascus_map.model.vocabulary import EventType
-from damascus_map.render.frame import PointEvent
+from damascus_map.render.shown_events import PointEvent
 from damascus_map.render.static.badges import draw_badge
 from damascus_map.render.static.ground import Land, Plane
 from damascus_map.render.static.layouts import Box
@@ -57,16 +57,11 @@ def clusters_of(points: np.ndarray, kinds: Iterable[EventType], side: float) -> 
     for row, (i, j) in enumerate(steps):
         cells.setdefault((i, j), []).append(row)
     of_row = list(kinds)
-    merged: list[Cluster] = []
+    found = []
     for rows in sorted(cells.values(), key=len, reverse=True):
         x, y = points[rows].mean(axis=0)
-        one = Cluster(float(x), float(y), Counter(of_row[row] for row in rows))
-        near = next((other for other in merged if other.box(side).overlaps(one.box(side))), None)
-        if near is None:
-            merged.append(one)
-        else:
-            near.kinds += one.kinds
-    return _apart(merged, side)
+        found.append(Cluster(float(x), float(y), Counter(of_row[row] for row in rows)))
+    return _apart(found, side)
 
 
 def _apart(clusters: list[Cluster], side: float) -> list[Cluster]:
