@@ -30,7 +30,7 @@ def _ruler() -> RendererAgg:
     return RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def font(weight: Weight, points: float) -> FontProperties:
     """Return the font: matplotlib brings it along, with Latin and Arabic letters.
 
