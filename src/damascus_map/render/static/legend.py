@@ -9,19 +9,18 @@ from typing import Final
 from matplotlib.transforms import Affine2D
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.frame import Frame
 from damascus_map.render.legend_keys import LegendKey
 from damascus_map.render.static.badges import draw_badge
 from damascus_map.render.static.districts import blended, strokes_of
 from damascus_map.render.static.layouts import Box, Layout
-from damascus_map.render.static.lettering import LINE, Weight, wrapped
+from damascus_map.render.static.lettering import LINE, SMALLEST, Weight, wrapped
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
 from damascus_map.render.style import OPACITY, OUTLINES
 
 _KEY: Final = 2.3
-_SMALLEST: Final = 9.8
 _LEAST, _STEP = 80, 10
 _LINE_WEIGHT: Final = 1.2
 _TRIES: Final = (
@@ -75,7 +74,7 @@ def draw_legend(
     """
     width = (box.w - (layout.columns - 1) * layout.gap) / layout.columns
     for factor, side_by_side in _TRIES:
-        size = max(layout.text * factor, _SMALLEST)
+        size = max(layout.text * factor, SMALLEST)
         blocks = list(_blocks(frame, size, width, side_by_side, more))
         columns = _columns(blocks, box.h, layout.columns, size)
         if columns is not None:
@@ -193,7 +192,7 @@ def _draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
     middle = box.y + 0.66 * size
     if key.kind is not None:
         x, _ = pen.box_at(box).centre
-        draw_badge(pen, x, middle, 1.3 * size, EventType(key.kind))
+        draw_badge(pen, x, middle, 1.3 * size, key.kind)
         return
     if key.outline is not None:
         for colour, thick, dash in strokes_of(OUTLINES[key.outline]):

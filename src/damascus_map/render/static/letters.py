@@ -57,7 +57,7 @@ class Line(Text):
         image = np.empty((high, wide, 4), dtype=np.uint8)
         image[..., :3] = [round(255 * part) for part in to_rgb(self.get_color())]
         image[..., 3] = ink[::-1]  # an image's first row lies lowest
-        gc = renderer.new_gc()  # type: ignore[no-untyped-call]
+        gc = renderer.new_gc()
         bottom = renderer.height - (down + top + high)
         renderer.draw_image(gc, across + left, bottom, image)
         gc.restore()

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, Final, Literal
 
 from matplotlib.artist import Artist
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
@@ -125,6 +126,12 @@ class Pen:
         self.add(artist)
         if clip is not None:
             artist.set_clip_path(clip, self.units)
+
+    def fills(self, paths: Sequence[Path], colours: Sequence[str]) -> None:
+        """Fill many outlines in one stroke, given as in `path`; later ones lie above."""
+        collection = PathCollection(paths, facecolors=colours, edgecolors="none")
+        collection.set_transform(self.units)
+        self.add(collection)
 
     def line(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
         """Draw a line through points, mirrored where the sheet is."""

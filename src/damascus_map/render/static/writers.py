@@ -174,7 +174,8 @@ def _png(picture: Picture, scale: float) -> bytes:
     dots = round(picture.figure.dpi)
     content = io.BytesIO()
     # The sheet is opaque: three colours a pixel say all.
-    image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    image = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
     image.convert("RGB").save(
         content, "png", pnginfo=facts, compress_level=_LEVEL, dpi=(dots, dots)
     )
