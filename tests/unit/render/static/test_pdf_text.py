@@ -30,16 +30,16 @@ def test_title_date_sources_and_names_stand_in_the_text(dataset, lang):
     flowing = " ".join(lines)
     assert ", ".join(frame.origin.sources) in flowing
     assert all(note in flowing for note in frame.notes)
-    assert all(one.name in lines for one in frame.districts)
-    assert all(one.name_ar in lines for one in frame.districts)
-    assert all(key.text in lines for group in frame.legend for key in group.keys)
+    assert all(one.name in flowing for one in frame.districts)
+    assert all(one.name_ar in flowing for one in frame.districts)
+    assert all(key.text in flowing for group in frame.legend for key in group.keys)
 
 
 def test_arabic_words_are_whole_though_they_stand_as_they_are_drawn(dataset):
     """What takes its text from where letters stand finds a line's words from left to right."""
     frame, metadata, text = text_of(dataset, "ar")
-    lines = text.splitlines()
-    assert all(one.name in lines for one in frame.districts)
+    flowing = " ".join(text.splitlines())
+    assert all(one.name in flowing for one in frame.districts)
     assert all(source in text for source in frame.origin.sources)
     assert all(word in text for word in frame.date_text.split())
     plain = [word for word in frame.title.split() if not re.search("[\u064b-\u0652:]", word)]
