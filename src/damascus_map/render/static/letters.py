@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 
 from damascus_map.render.static.layouts import UNITS_PER_INCH
-from damascus_map.render.static.lettering import Weight, font
+from damascus_map.render.static.lettering import Weight, font, width_of
 
 _MOST_DOTS_PER_INCH: Final = 2 * UNITS_PER_INCH
 """Larger letters take much memory, and larger sheets are seldom drawn again."""
@@ -50,7 +50,8 @@ class Line(Text):
             return
         dpi = float(renderer.dpi)
         x, y = self.get_transform().transform(self.get_position())
-        x -= _PART[self.get_horizontalalignment()] * _advance(*self._letters, dpi)
+        part = _PART[self.get_horizontalalignment()]
+        x -= part and part * _advance(*self._letters, dpi)
         across, down = math.floor(x), math.floor(renderer.height - y)
         ink, left, top = _ink(*self._letters, dpi, x - across, renderer.height - y - down)
         high, wide = ink.shape
@@ -85,7 +86,7 @@ def _ink(
         Where the line begins within a pixel, from its upper left corner.
     """
     room = math.ceil(2 * points * dpi / 72)
-    wide = math.ceil(_advance(text, weight, points, dpi)) + 2 * room
+    wide = math.ceil(width_of(text, points * dpi / 72, weight)) + 2 * room
     renderer: Any = RendererAgg(wide, 2 * room, dpi)  # type: ignore[no-untyped-call]
     renderer.draw_text(renderer.new_gc(), x + room, y + room, text, font(weight, points), 0)
     cover = np.asarray(renderer.buffer_rgba())[..., 3]
