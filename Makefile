@@ -57,6 +57,10 @@ messages: $(VENV)/.run ## collect the texts, bring the catalogues up to date, co
 screenshots: $(VENV)/.bench ## take the pictures of the documentation
 	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m tools.screenshots $(ARGS)
 
+.PHONY: baselines
+baselines: $(VENV)/.run ## draw the pictures anew that the static map is tested against
+	$(BIN)/python -m tools.baselines
+
 .PHONY: pins
 pins: ## renew constraints.txt with the newest versions
 	$(PYTHON) -m venv --clear .venv-pins

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.table import Table
 
-from benchmarks import moves, scrub
+from benchmarks import moves, pictures, scrub
 from benchmarks.figures import OURS, Figure
 
 MARKS: Final = ("<!-- results: written by make bench -->", "<!-- end of results -->")
@@ -51,10 +51,13 @@ def sheets_of(figures: Sequence[Figure]) -> list[Sheet]:
     list of Sheet
         Those that have rows.
     """
-    aimed = [one for one in figures if one.targets]
-    others = [one for one in figures if not one.targets and one.question not in _COMPARED]
+    drawn = [one for one in figures if one.question in pictures.QUESTIONS]
+    aimed = [one for one in figures if one.targets and one not in drawn]
+    known = (*_COMPARED, *pictures.QUESTIONS)
+    others = [one for one in figures if not one.targets and one.question not in known]
     sheets = [
-        _target_sheet(aimed),
+        _target_sheet("Targets", aimed),
+        _target_sheet("Pictures as files", drawn),
         *(_side_by_side(figures, question) for question in _COMPARED),
         _plain_sheet(others),
     ]
@@ -110,7 +113,7 @@ def write_into(page: Path, figures: Sequence[Figure], machine: dict[str, str | i
     page.write_text(before + MARKS[0] + results + MARKS[1] + after, encoding="utf-8")
 
 
-def _target_sheet(figures: Iterable[Figure]) -> Sheet:
+def _target_sheet(title: str, figures: Iterable[Figure]) -> Sheet:
     heads = ("what", "events", "times", "median", "p95", "unit", "at most", "target")
     rows = [
         (
@@ -121,11 +124,11 @@ def _target_sheet(figures: Iterable[Figure]) -> Sheet:
             _number(one.p95),
             one.unit,
             ", ".join(f"{name} {most:g}" for name, most in one.targets.items()),
-            _VERDICTS[one.met] or "not measured",
+            _VERDICTS[one.met] or ("not measured" if one.targets else ""),
         )
         for one in figures
     ]
-    return Sheet("Targets", heads, rows)
+    return Sheet(title, heads, rows)
 
 
 def _side_by_side(figures: Iterable[Figure], question: str) -> Sheet:

@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Playwright
 
-from benchmarks import memory, moves, opening, panel, scrub
+from benchmarks import memory, moves, opening, panel, pictures, scrub
 from benchmarks.contenders import OURSELVES, Contender
 from benchmarks.figures import Figure
 from benchmarks.synthetic import write_dataset
@@ -25,9 +25,9 @@ class Rounds:
 
     Parameters
     ----------
-    moves, drags, clicks, openings, loadings, heap, sessions : int
+    moves, drags, clicks, openings, loadings, heap, sessions, pictures : int
         Moves by key, steps of a drag, clicks on the timeline, openings of the page, loadings of a
-        million events, moves between two weighings of the heap, and further sessions.
+        million events, moves between two weighings of the heap, further sessions, and pictures.
     """
 
     moves: int = 12
@@ -37,9 +37,10 @@ class Rounds:
     loadings: int = 3
     heap: int = 1_000
     sessions: int = 15
+    pictures: int = 15
 
 
-QUICK: Final = Rounds(4, 60, 5, 3, 1, 100, 4)
+QUICK: Final = Rounds(4, 60, 5, 3, 1, 100, 4, 4)
 
 Say = Callable[[str], None]
 
@@ -93,6 +94,13 @@ class Run:
         ):
             if size in sizes:
                 self._ask(ask, size, count)
+
+    def measure_pictures(self) -> None:
+        """Measure pictures as files, beside the way of folium."""
+        many = self._dataset(pictures.MANY_EVENTS)
+        self.figures += pictures.measure_pictures(
+            self._playwright, many, self._folder, self._rounds.pictures, self._say
+        )
 
     def _moves(self, contender: Contender, size: int, failed: str) -> str:
         """Measure a contender's moves; where a smaller size failed, only say so."""

@@ -83,9 +83,11 @@ class Package:
     content_hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """A dataset in memory. Treat the frames as read-only: every function returns new ones.
+
+    Two of the same content are equal, so that what is worked out for one serves for the other.
 
     Attributes
     ----------
@@ -124,6 +126,12 @@ class Tables:
     events_reach: np.ndarray
     context: Mapping[str, Mapping[str, Any]]
     findings: tuple[Finding, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tables) and other.package.content_hash == self.package.content_hash
+
+    def __hash__(self) -> int:
+        return hash(self.package.content_hash)
 
     @property
     def party_ids(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 import geopandas as gpd
@@ -20,6 +21,8 @@ from damascus_map.query.selection import checked_districts, rows_with
 SHARED: Final = "shared"
 UNCLEAR: Final = "unclear"
 UNKNOWN: Final = "unknown"
+
+Hold = tuple[str, frozenset[tuple[str, Extent]]]
 
 
 def control_on(
@@ -80,7 +83,7 @@ def control_on(
             f"{tables.package.first_day} or later"
         )
     chosen = checked_districts(tables, districts)
-    rows = [_row_on(tables, district, day) for district in chosen]
+    rows = [_state_on(tables, district, day) for district in chosen]
     state = _state_frame(rows, chosen, tables.party_ids)
     outlines = tables.districts.loc[chosen, [*_OUTLINE_COLUMNS, "geometry"]]
     joined = gpd.GeoDataFrame(outlines.join(state), crs=tables.districts.crs)
@@ -141,21 +144,38 @@ def states_of(tables: Tables, district: str) -> list[dict[str, Any]]:
 
     Each is a row of `control_on`, without the outline and the events, as a dictionary.
     """
-    rows = intervals_of(tables, district).to_dict(orient="records")
-    return [_state_at(rows, position, tables.party_ids) for position in range(len(rows))]
+    return [dict(state) for state in _states(tables)[district]]
 
 
-def _row_on(tables: Tables, district: str, day: date) -> dict[str, Any]:
-    rows = intervals_of(tables, district).to_dict(orient="records")
-    position = sum(row["first"] <= pd.Timestamp(day) for row in rows) - 1
-    return _state_at(rows, position, tables.party_ids)
+def _state_on(tables: Tables, district: str, day: date) -> Mapping[str, Any]:
+    states = _states(tables)[district]
+    moment = pd.Timestamp(day)
+    return next(state for state in reversed(states) if state["first"] <= moment)
+
+
+@lru_cache(maxsize=2)  # a dataset and the one that replaces it
+def _states(tables: Tables) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    """Return the states of each district, earliest first: made once, asked for with every day."""
+    rows: dict[str, list[Mapping[Any, Any]]] = {district: [] for district in tables.district_ids}
+    for row in tables.control.to_dict(orient="records"):
+        rows[row["district_id"]].append(row)
+    return {
+        district: _states_in(intervals, tables.party_ids) for district, intervals in rows.items()
+    }
+
+
+def _states_in(
+    rows: Sequence[Mapping[Any, Any]], parties: Sequence[str]
+) -> list[Mapping[str, Any]]:
+    holds = [_hold(extents_in(row, parties)) for row in rows]
+    return [_state_at(rows, position, holds, parties) for position in range(len(rows))]
 
 
 def _state_at(
-    rows: Sequence[Mapping[Any, Any]], position: int, parties: Sequence[str]
-) -> dict[str, Any]:
+    rows: Sequence[Mapping[Any, Any]], position: int, holds: Sequence[Hold], parties: Sequence[str]
+) -> Mapping[str, Any]:
     interval = rows[position]
-    begin, finish = _lasting_hold(rows, position, parties)
+    begin, finish = _lasting_hold(holds, position)
     extents = extents_in(interval, parties)
     following = next((row for row in rows[position + 1 :] if is_change(interval, row, parties)), {})
     return {
@@ -189,11 +209,8 @@ def _state_frame(
     return frame.astype(dict.fromkeys(_DAY_COLUMNS, "datetime64[s]"))
 
 
-def _lasting_hold(
-    rows: Sequence[Mapping[Any, Any]], position: int, parties: Sequence[str]
-) -> tuple[int, int]:
+def _lasting_hold(holds: Sequence[Hold], position: int) -> tuple[int, int]:
     """Return the first and last position around `position` with the same hold."""
-    holds = [_hold(extents_in(row, parties)) for row in rows]
     begin = finish = position
     while begin > 0 and holds[begin - 1] == holds[position]:
         begin -= 1
@@ -202,7 +219,7 @@ def _lasting_hold(
     return begin, finish
 
 
-def _hold(extents: Mapping[str, Extent | None]) -> tuple[str, frozenset[tuple[str, Extent]]]:
+def _hold(extents: Mapping[str, Extent | None]) -> Hold:
     """Return what makes two intervals the same hold: who leads, who shares, or who is there."""
     status = status_of(extents)
     known = {(party, extent) for party, extent in extents.items() if extent is not None}

@@ -20,15 +20,14 @@ from damascus_map.query.control import control_on
 from damascus_map.query.events import events_between, events_of
 from damascus_map.render.address import address_of, window_name
 from damascus_map.render.frame import (
-    Counts,
     DistrictFrame,
     Frame,
     Origin,
-    counted,
     frame_of,
     origin_of,
 )
 from damascus_map.render.legend_keys import LegendGroup, legend_of
+from damascus_map.render.shown_events import Counts, counted
 from damascus_map.render.words import control_sentence, party_names
 
 Row = Mapping[Any, Any]
@@ -165,7 +164,7 @@ def comparison_of(tables: Tables, view: View, until: date) -> Comparison:
             _district(tables, one, by_district.get(one.id, []), found, words)
             for one in before.districts
         ),
-        elsewhere=counted(row for row in found if not row["district_ids"]),
+        elsewhere=counted(row["type"] for row in found if not row["district_ids"]),
         legend=legend_of(tables.parties, looks, _kinds(before, after, found), words),
         title=before.title,
         date_text=words.text(
@@ -190,7 +189,7 @@ def _district(
         name=one.name,
         steps=steps,
         overall=_step(tables, rows, words) if rows else _unchanged(one),
-        events=counted(row for row in events if one.id in row["district_ids"]),
+        events=counted(row["type"] for row in events if one.id in row["district_ids"]),
     )
 
 

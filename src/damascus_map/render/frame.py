@@ -7,30 +7,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
-import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from damascus_map import __version__
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, NN_, Language, capitalised, language
 from damascus_map.model.view import View
-from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.control import control_on, extents_in
 from damascus_map.query.disagreements import disagreements
 from damascus_map.query.events import events_of
 from damascus_map.render.address import address_of
 from damascus_map.render.legend_keys import LegendGroup, legend_of
+from damascus_map.render.shown_events import Counts, PointEvent, ShownEvents, shown_events
 from damascus_map.render.style import Fill, fills_of, outline_of
 from damascus_map.render.words import control_sentence, party_names
 
-Counts = Mapping[EventType, int]
 Row = Mapping[Any, Any]
+Span = tuple[date, date]
 
 _IN_WINDOW: Final = NN_(
     "{n} event in the {days} days to this date", "{n} events in the {days} days to this date"
@@ -74,15 +74,6 @@ class DistrictFrame:
     outline: str
     confidence: Confidence
     events: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class PointEvent:
-    """An event whose place is known: longitude and latitude (WGS84), and its kind."""
-
-    lon: float
-    lat: float
-    kind: EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,34 +200,31 @@ def frame_of(tables: Tables, view: View) -> Frame:
     words = language(view.lang)
     state = control_on(tables, view.on, districts=view.districts)
     events = events_of(tables, view)
-    found = events.to_dict(orient="records")
+    found = shown_events(events)
     rows = state.reset_index(names="id").to_dict(orient="records")
     districts = tuple(_district(tables, row, found, words) for row in rows)
-    points = tuple(_points(found))
-    elsewhere = counted(row for row in found if not _has_point(row) and not row["district_ids"])
-    kinds = {row["type"] for row in found}
     return Frame(
         words=words,
         on=view.on,
         title=title_of(tables, words),
         date_text=capitalised(words.day(view.on)),
-        summary=_summary(len(found), view.window, words),
+        summary=_summary(len(events), view.window, words),
         districts=districts,
-        points=points,
-        elsewhere=elsewhere,
+        points=found.points,
+        elsewhere=found.elsewhere,
         colours={str(party): str(colour) for party, colour in tables.parties["colour"].items()},
         legend=legend_of(
             tables.parties,
             [(one.fills, one.outline, one.confidence) for one in districts],
-            [kind for kind in EventType if kind in kinds],
+            found.kinds,
             words,
         ),
-        notes=tuple(_notes(tables, districts, found, view.on, words)),
+        notes=tuple(_notes(tables, districts, found.of_several, view.on, words)),
         origin=origin_of(
             tables,
             {"date": view.on.isoformat(), **address_of(view, tables)},
             claims=(claim for row in rows for claim in row["claim_ids"]),
-            sources=(source for row in found for source in row["source_ids"]),
+            sources=(source for sources in events["source_ids"] for source in sources),
         ),
     )
 
@@ -247,9 +235,8 @@ def title_of(tables: Tables, words: Language) -> str:
     return title.get(words.code) or title.get("en") or tables.package.name
 
 
-def _district(tables: Tables, row: Row, events: Sequence[Row], words: Language) -> DistrictFrame:
+def _district(tables: Tables, row: Row, events: ShownEvents, words: Language) -> DistrictFrame:
     extents = extents_in(row, tables.party_ids)
-    inside = (one for one in events if row["id"] in one["district_ids"] and not _has_point(one))
     names = party_names(tables.parties, words)
     return DistrictFrame(
         id=row["id"],
@@ -260,24 +247,8 @@ def _district(tables: Tables, row: Row, events: Sequence[Row], words: Language) 
         fills=fills_of(extents),
         outline=outline_of(row["situation"]),
         confidence=Confidence(row["confidence"]),
-        events=counted(inside),
+        events=events.inside.get(row["id"], {}),
     )
-
-
-def _has_point(row: Row) -> bool:
-    return bool(pd.notna(row["lon"]) and pd.notna(row["lat"]))
-
-
-def _points(events: Iterable[Row]) -> Iterable[PointEvent]:
-    for row in events:
-        if _has_point(row):
-            yield PointEvent(row["lon"], row["lat"], EventType(row["type"]))
-
-
-def counted(events: Iterable[Row]) -> Counts:
-    """Return the number of events of each kind, in the order of the kinds."""
-    counts = Counter(row["type"] for row in events)
-    return {kind: counts[kind] for kind in EventType if counts[kind]}
 
 
 def _summary(count: int, window: int | None, words: Language) -> str:
@@ -291,7 +262,7 @@ def _summary(count: int, window: int | None, words: Language) -> str:
 def _notes(
     tables: Tables,
     districts: Sequence[DistrictFrame],
-    events: Sequence[Row],
+    of_several: int,
     on: date,
     words: Language,
 ) -> Iterable[str]:
@@ -308,35 +279,28 @@ def _notes(
         yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
     if any(one.events for one in districts):
         yield words.text(N_("Events known to a district only stand at its name, not at a place."))
-    several = sum(len(row["district_ids"]) > 1 and not _has_point(row) for row in events)
-    if several:
-        yield words.plural(_OF_SEVERAL, several)
-
-
-@dataclass(frozen=True)
-class _Content:
-    """A dataset by its hash: what was worked out for one serves for another of the same content."""
-
-    key: str
-    tables: Tables = field(compare=False, repr=False)
+    if of_several:
+        yield words.plural(_OF_SEVERAL, of_several)
 
 
 def _is_disputed(tables: Tables, district: str, on: date) -> bool:
     return any(first <= on <= last for first, last in disputed_spans(tables, district))
 
 
-def disputed_spans(tables: Tables, district: str) -> tuple[tuple[date, date], ...]:
+def disputed_spans(tables: Tables, district: str) -> Sequence[Span]:
     """Return first and last day (inclusive) of each disagreement of a district."""
-    return _disputed_spans(_Content(tables.package.content_hash, tables), district)
+    return _disputed_spans(tables).get(district, ())
 
 
-@lru_cache(maxsize=128)
-def _disputed_spans(content: _Content, district: str) -> tuple[tuple[date, date], ...]:
-    found = disagreements(content.tables, district)
-    return tuple(
-        (first.date(), last.date())
-        for first, last in zip(found["first"], found["last"], strict=True)
-    )
+@lru_cache(maxsize=2)  # a dataset and the one that replaces it
+def _disputed_spans(tables: Tables) -> Mapping[str, Sequence[Span]]:
+    found = disagreements(tables)
+    spans: dict[str, list[Span]] = {}
+    for district, first, last in zip(
+        found["district_id"], found["first"].dt.date, found["last"].dt.date, strict=True
+    ):
+        spans.setdefault(district, []).append((first, last))
+    return spans
 
 
 def origin_of(
@@ -367,7 +331,9 @@ def origin_of(
 
 
 def _publishers(tables: Tables, claims: Iterable[str], sources: Iterable[str]) -> tuple[str, ...]:
-    cited = [*tables.claims.loc[list(claims), "source_id"], *sources]
+    cited = Counter([*tables.claims.loc[list(claims), "source_id"], *sources])
     names = tables.sources["publisher"].to_dict()
-    counts = Counter(str(names[source]) for source in cited)
+    counts: Counter[str] = Counter()
+    for source, number in cited.items():
+        counts[str(names[source])] += number
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,18 +13,21 @@ from matplotlib.transforms import Affine2D
 
 from damascus_map.language import Language
 from damascus_map.model.vocabulary import EventType
-from damascus_map.render.frame import PointEvent
+from damascus_map.render.shown_events import PointEvent
 from damascus_map.render.static.badges import draw_badge
 from damascus_map.render.static.ground import Land, Plane
 from damascus_map.render.static.layouts import Box
-from damascus_map.render.static.lettering import width_of
+from damascus_map.render.static.lettering import SMALLEST, width_of
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.placing import Room
 from damascus_map.render.style import SYMBOLS
 
 _CELL = 1.6
-_GROWN = 1.25
 _TOP = 90.0
+_GROWN = 1.25
+"""How much larger a number is than a symbol, at least."""
+_RING, _HOLE, _FILLED = 0.93, 0.68, 0.92
+"""Of the radius: to where the ring reaches, and the hole; of the hole, what a number may fill."""
 
 
 @dataclass(slots=True)
@@ -35,9 +38,17 @@ class Cluster:
     y: float
     kinds: Counter[EventType]
 
+    def radius(self, side: float) -> float:
+        """Return the radius of its symbol, or of its number, which can be read in print."""
+        count = self.kinds.total()
+        if count == 1:
+            return side / 2
+        number = width_of(f"{count:,}", SMALLEST, "bold")
+        return max(side / 2 * _GROWN, number / 2 / (_HOLE * _FILLED))
+
     def box(self, side: float) -> Box:
         """Return the place that it takes."""
-        radius = side / 2 * (1 if self.kinds.total() == 1 else _GROWN)
+        radius = self.radius(side)
         return Box(self.x - radius, self.y - radius, 2 * radius, 2 * radius)
 
 
@@ -58,16 +69,11 @@ def clusters_of(points: np.ndarray, kinds: Iterable[EventType], side: float) -> 
     for row, (i, j) in enumerate(steps):
         cells.setdefault((i, j), []).append(row)
     of_row = list(kinds)
-    merged: list[Cluster] = []
+    found = []
     for rows in sorted(cells.values(), key=len, reverse=True):
         x, y = points[rows].mean(axis=0)
-        one = Cluster(float(x), float(y), Counter(of_row[row] for row in rows))
-        near = next((other for other in merged if other.box(side).overlaps(one.box(side))), None)
-        if near is None:
-            merged.append(one)
-        else:
-            near.kinds += one.kinds
-    return _apart(merged, side)
+        found.append(Cluster(float(x), float(y), Counter(of_row[row] for row in rows)))
+    return _apart(found, side)
 
 
 def _apart(clusters: list[Cluster], side: float) -> list[Cluster]:
@@ -121,16 +127,25 @@ def _draw(pen: Pen, cluster: Cluster, side: float, words: Language) -> None:
     if count == 1:
         draw_badge(pen, cluster.x, cluster.y, side, next(iter(cluster.kinds)))
         return
-    radius = side / 2 * _GROWN
-    place = Affine2D().scale(radius).translate(cluster.x, cluster.y)
-    pen.path(Path.unit_circle().transformed(place), fill="#FFFFFF")
-    begin = _TOP
-    for kind in (kind for kind in EventType if cluster.kinds[kind]):
-        end = begin + 360 * cluster.kinds[kind] / count
-        wedge = Path.unit_circle() if math.isclose(end - begin, 360) else Path.wedge(begin, end)
-        pen.path(wedge.transformed(Affine2D().scale(0.93) + place), fill=SYMBOLS[kind].colour)
-        begin = end
-    pen.path(Path.unit_circle().transformed(Affine2D().scale(0.68) + place), fill="#FFFFFF")
+    radius = cluster.radius(side)
+    disc, white = Path.unit_circle(), "#FFFFFF"
+    parts = [(disc, 1.0, white), *_wedges(cluster.kinds), (disc, _HOLE, white)]
+    shapes = [
+        path.transformed(Affine2D().scale(part * radius).translate(cluster.x, cluster.y))
+        for path, part, _ in parts
+    ]
+    pen.fills(shapes, [colour for _, _, colour in parts])
     text = words.number(count)
-    size = min(0.62 * side, 1.5 * radius / width_of(text, 1, "bold") * 0.8)
+    widest = 2 * radius * _HOLE * _FILLED
+    size = max(SMALLEST, min(0.62 * side, widest / width_of(text, 1, "bold")))
     pen.text(cluster.x, cluster.y + 0.36 * size, text, size, weight="bold", align="middle")
+
+
+def _wedges(kinds: Counter[EventType]) -> Iterator[tuple[Path, float, str]]:
+    """Yield the outline of each kind's part of a circle, its radius and its colour."""
+    begin, count = _TOP, kinds.total()
+    for kind in (kind for kind in EventType if kinds[kind]):
+        end = begin + 360 * kinds[kind] / count
+        wedge = Path.unit_circle() if math.isclose(end - begin, 360) else Path.wedge(begin, end)
+        yield wedge, _RING, SYMBOLS[kind].colour
+        begin = end

@@ -9,7 +9,8 @@ from typing import Final
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, NN_, Language, capitalised
 from damascus_map.render.comparison import Comparison, Step
-from damascus_map.render.frame import Counts, Frame
+from damascus_map.render.frame import Frame
+from damascus_map.render.shown_events import Counts
 from damascus_map.render.static.furniture import leftward
 from damascus_map.render.static.ground import Land, land_of
 from damascus_map.render.static.key_rows import draw_key_rows, groups_of, key_rows

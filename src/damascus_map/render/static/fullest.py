@@ -12,8 +12,9 @@ from itertools import chain
 
 from damascus_map.data.tables import Tables
 from damascus_map.model.vocabulary import EventType
-from damascus_map.render.frame import Frame, PointEvent
+from damascus_map.render.frame import Frame
 from damascus_map.render.legend_keys import Look, legend_of
+from damascus_map.render.shown_events import PointEvent
 from damascus_map.render.static.layouts import Layout
 from damascus_map.render.static.lettering import width_of, wrapped
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import geopandas as gpd
@@ -15,68 +15,85 @@ from shapely.geometry.base import BaseGeometry
 
 from damascus_map.data.geography import WGS84, in_metres
 from damascus_map.data.tables import Tables
+from damascus_map.render.ground import GROUND_LAYERS
 from damascus_map.render.static.layouts import Box
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.style import GROUND
 
 _SMALLEST_EXTENT_M: Final = 2500
 _ROOM_AROUND: Final = 0.06
+_EDGE: Final = 20
+"""Units by which a layer is kept beyond the map, so that no cut edge is seen."""
+_CUTS_KEPT: Final = 64
+
+Wanted = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
 class Land:
-    """The shapes of a dataset in metres; two of the same content are equal.
+    """The shapes of a dataset in metres, each worked out once.
 
-    Attributes
+    Parameters
     ----------
-    key
-        Hash of the dataset.
     tables
         The dataset.
     """
 
-    key: str
-    tables: Tables = field(compare=False, repr=False)
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._layers: dict[tuple[str, Wanted], np.ndarray] = {}
+        self._cut = lru_cache(maxsize=_CUTS_KEPT)(self._cut_path)
+
+    @cached_property
+    def _in_metres(self) -> gpd.GeoDataFrame:
+        return in_metres(self.tables.districts)
 
     @property
     def crs(self) -> Any:
         """The metric CRS: EPSG:32637 for Damascus."""
-        return _districts_in_metres(self).crs
+        return self._in_metres.crs
 
-    @property
+    @cached_property
     def districts(self) -> Mapping[str, BaseGeometry]:
         """The outline of each district, in metres."""
-        return dict(_districts_in_metres(self).geometry.items())
+        return dict(self._in_metres.geometry.items())
 
     def layer(self, name: str, **wanted: str) -> np.ndarray:
         """Return the shapes of a context layer in metres, those with certain properties."""
-        return _layer(self, name, tuple(wanted.items()))
+        key = (name, tuple(wanted.items()))
+        if key not in self._layers:
+            self._layers[key] = self._read(name, wanted)
+        return self._layers[key]
+
+    def path(self, plane: Plane, name: str, **wanted: str) -> Path:
+        """Return what a plane shows of a layer, in units."""
+        return self._cut(plane, name, tuple(wanted.items()))
 
     def points(self, lon: Iterable[float], lat: Iterable[float]) -> np.ndarray:
         """Return places given in degrees (WGS84) in metres, one row each."""
         places = gpd.GeoSeries(gpd.points_from_xy(list(lon), list(lat)), crs=WGS84)
         return shapely.get_coordinates(places.to_crs(self.crs).values)
 
+    def _read(self, name: str, wanted: Mapping[str, str]) -> np.ndarray:
+        content = self.tables.context.get(name, {"features": []})
+        shapes = [
+            shapely.geometry.shape(feature["geometry"])
+            for feature in content["features"]
+            if wanted.items() <= (feature["properties"] or {}).items()
+        ]
+        return np.asarray(gpd.GeoSeries(shapes, crs=WGS84).to_crs(self.crs).values, dtype=object)
 
+    def _cut_path(self, plane: Plane, name: str, wanted: Wanted) -> Path:
+        west, south, east, north = plane.bounds
+        edge = _EDGE * plane.metres_per_unit
+        frame = (west - edge, south - edge, east + edge, north + edge)
+        cut = shapely.clip_by_rect(self.layer(name, **dict(wanted)), *frame)
+        return plane.path(cut[~shapely.is_empty(cut)])
+
+
+@lru_cache(maxsize=2)  # a dataset and the one that replaces it
 def land_of(tables: Tables) -> Land:
     """Return the shapes of a dataset."""
-    return Land(tables.package.content_hash, tables)
-
-
-@lru_cache(maxsize=4)
-def _districts_in_metres(land: Land) -> gpd.GeoDataFrame:
-    return in_metres(land.tables.districts)
-
-
-@lru_cache(maxsize=64)
-def _layer(land: Land, name: str, wanted: tuple[tuple[str, str], ...]) -> np.ndarray:
-    content = land.tables.context.get(name, {"features": []})
-    shapes = [
-        shapely.geometry.shape(feature["geometry"])
-        for feature in content["features"]
-        if all((feature["properties"] or {}).get(key) == value for key, value in wanted)
-    ]
-    return np.asarray(gpd.GeoSeries(shapes, crs=WGS84).to_crs(land.crs).values, dtype=object)
+    return Land(tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +157,6 @@ def compound_path(shapes: Iterable[BaseGeometry]) -> Path:
     return Path(np.concatenate(vertices), np.concatenate(codes))
 
 
-@lru_cache(maxsize=64)
-def _clipped(land: Land, plane: Plane, name: str, wanted: tuple[tuple[str, str], ...]) -> Path:
-    west, south, east, north = plane.bounds
-    edge = 20 * plane.metres_per_unit
-    frame = (west - edge, south - edge, east + edge, north + edge)
-    cut = shapely.clip_by_rect(_layer(land, name, wanted), *frame)
-    return plane.path(cut[~shapely.is_empty(cut)])
-
-
 def draw_ground(pen: Pen, land: Land, plane: Plane, weight: float) -> None:
     """Draw the ground inside the plane's box, quiet beneath the districts.
 
@@ -164,16 +172,11 @@ def draw_ground(pen: Pen, land: Land, plane: Plane, weight: float) -> None:
     clip = rectangle(plane.box)
     pen.path(clip, fill=GROUND["ground"])
 
-    def layer(name: str, colour: str, width: float, fill: str | None = None, **wanted: str) -> None:
-        path = _clipped(land, plane, name, tuple(wanted.items()))
+    for layer in GROUND_LAYERS:
+        path = land.path(plane, layer.source, **dict([layer.kept] if layer.kept else []))
         if np.size(path.vertices):
-            paint = GROUND[fill] if fill else None
-            pen.path(path, fill=paint, edge=GROUND[colour], width=width * weight, clip=clip)
-
-    layer("surroundings", "line", 0.7, kind="subdistrict")
-    layer("surroundings", "line", 0, "city", kind="city")
-    layer("neighbourhoods", "line", 0.6)
-    layer("water", "water", 0.8, "water")
-    layer("roads", "road_minor", 1.2, **{"class": "major"})
-    layer("roads", "road", 2.8, **{"class": "highway"})
-    layer("surroundings", "line", 1.4, kind="city")
+            fill = GROUND[layer.fill] if layer.fill else None
+            # Without dashes: those of a border that two areas share would fill each other's gaps.
+            pen.path(
+                path, fill=fill, edge=GROUND[layer.line], width=layer.width * weight, clip=clip
+            )

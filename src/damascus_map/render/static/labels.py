@@ -125,7 +125,7 @@ def _place_stack(
 ) -> Box | None:
     def fits(box: Box) -> bool:
         own = shapes[district]
-        hidden = own.intersection(shapely.box(box.x, box.y, box.right, box.bottom)).area
+        hidden = own.intersection(_cover(box)).area
         return hidden <= _MOST_HIDDEN * own.area and _part_on_others(box, district, shapes) == 0
 
     candidates = _near(name, stack) if name else iter(())
@@ -148,7 +148,7 @@ def _near(name: Box, stack: Stack) -> Iterator[Box]:
 
 def _part_on_others(box: Box, district: str, shapes: Mapping[str, Any]) -> float:
     """Return which part of a place lies on other districts."""
-    cover = shapely.box(box.x, box.y, box.right, box.bottom)
+    cover = _cover(box)
     return max(
         (
             cover.intersection(shape).area / cover.area
@@ -157,6 +157,10 @@ def _part_on_others(box: Box, district: str, shapes: Mapping[str, Any]) -> float
         ),
         default=0,
     )
+
+
+def _cover(box: Box) -> shapely.Polygon:
+    return shapely.box(box.x, box.y, box.right, box.bottom)
 
 
 def _bounds(shape: Any) -> Box:
@@ -178,7 +182,7 @@ def _draw_leader(pen: Pen, box: Box, shape: Any, name: Box | None) -> None:
     if name and box.grown(4).overlaps(name):
         return
     inside = shapely.maximum_inscribed_circle(shape, 2).coords[0]
-    cover = shapely.box(box.x, box.y, box.right, box.bottom)
+    cover = _cover(box)
     line = shapely.shortest_line(cover, shapely.Point(inside))
     aim = line.intersection(shape)
     if aim.is_empty or cover.intersects(shape):
@@ -207,7 +211,7 @@ def draw_places(
         candidates = around(x, y, width + 6, letters * 1.3, letters * 0.7, 2)
         box = room.take(
             candidates,
-            lambda box: not covered.intersects(shapely.box(box.x, box.y, box.right, box.bottom)),
+            lambda box: not covered.intersects(_cover(box)),
         )
         if box:
             pen.text(

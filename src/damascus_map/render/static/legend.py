@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from matplotlib.transforms import Affine2D
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.frame import Frame
 from damascus_map.render.legend_keys import LegendKey
 from damascus_map.render.static.badges import draw_badge
 from damascus_map.render.static.districts import blended
 from damascus_map.render.static.layouts import Box, Layout
-from damascus_map.render.static.lettering import LINE, Weight, wrapped
+from damascus_map.render.static.lettering import LINE, SMALLEST, Weight, wrapped
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
-from damascus_map.render.style import OPACITY, OUTLINES, strokes_of
+from damascus_map.render.style import OPACITY, OUTLINES, line_of
 
 KEY: Final = 2.3
 """From the sign of an entry to its text, by the size of the letters."""
 
-_SMALLEST: Final = 9.8
 _LEAST, _STEP = 80, 10
 _LINE_WEIGHT: Final = 1.2
 _TRIES: Final = (
@@ -37,6 +36,9 @@ _TRIES: Final = (
     (0.65, 3),
 )
 """Size of the letters, and how many entries of events stand side by side."""
+
+_TRIES_IN_COLUMNS: Final = ((1, 1), (1, 2), (0.92, 2), (0.84, 2), (0.84, 3), (0.78, 3))
+"""The same where the legend has several columns: over how many of them the events go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that stay together."""
+    """Rows that stay together; those that go on in the next column begin at the top of one."""
 
     rows: tuple[Row, ...]
     height: float
+    is_at_top: bool = False
 
 
 def draw_legend(
@@ -83,11 +86,11 @@ def draw_legend(
         The letters are as large as its legend allows; the frame itself where it stands alone.
     """
     width = (box.w - (layout.columns - 1) * layout.gap) / layout.columns
-    for factor, side_by_side in _TRIES:
-        size = max(layout.text * factor, _SMALLEST)
-        blocks = list(_blocks(frame, size, width, side_by_side, more))
+    for factor, parts in _TRIES if layout.columns == 1 else _TRIES_IN_COLUMNS:
+        size = max(layout.text * factor, SMALLEST)
+        blocks = list(_blocks(frame, layout, size, width, parts, more))
         columns = _columns(blocks, box.h, layout.columns, size)
-        most = list(_blocks(fullest, size, width, side_by_side, {}))
+        most = list(_blocks(fullest, layout, size, width, parts, {}))
         if columns is not None and _columns(most, box.h, layout.columns, size) is not None:
             break
     else:
@@ -102,12 +105,11 @@ def draw_legend(
 def legend_height(frame: Frame, layout: Layout, width: float) -> float:
     """Return how high a legend of a width is, at most as high as the layout allows."""
     width = (width - (layout.columns - 1) * layout.gap) / layout.columns
-    blocks = list(_blocks(frame, layout.text, width, 1, {}))
-    heights = range(_LEAST, int(layout.legend_height), _STEP)
-    fitting = (
-        high for high in heights if _columns(blocks, high, layout.columns, layout.text) is not None
-    )
-    return float(next(fitting, layout.legend_height))
+    choices = [list(_blocks(frame, layout, layout.text, width, parts, {})) for parts in (1, 2)]
+    for high in range(_LEAST, int(layout.legend_height), _STEP):
+        if any(_columns(blocks, high, layout.columns, layout.text) for blocks in choices):
+            return float(high)
+    return layout.legend_height
 
 
 def _columns(
@@ -117,7 +119,7 @@ def _columns(
     columns: list[list[Block]] = [[]]
     used = 0.0
     for block in blocks:
-        if columns[-1] and used + block.height > height:
+        if columns[-1] and (block.is_at_top or used + block.height > height):
             columns.append([])
             used = 0.0
         if block.height > height or len(columns) > count:
@@ -129,15 +131,25 @@ def _columns(
 
 def _blocks(
     frame: Frame,
+    layout: Layout,
     size: float,
     width: float,
-    side_by_side: int,
+    parts: int,
     more: Mapping[str, Sequence[str]],
 ) -> Iterator[Block]:
     for group in frame.legend:
-        are_events = any(key.kind for key in group.keys)
-        parts = side_by_side if are_events else 1
-        yield _block(_heading(group.title, size, width), _entries(group.keys, size, width, parts))
+        heading, keys = _heading(group.title, size, width), group.keys
+        if not keys[0].kind:
+            yield _block(heading, _entries(keys, size, width, 1))
+        elif layout.columns == 1:
+            yield _block(heading, _entries(keys, size, width, parts))
+        else:
+            many = -(-len(keys) // parts)
+            for first in range(0, len(keys), many):
+                some = keys[first : first + many]
+                block = _block(heading, _entries(some, size, width, 1))
+                yield replace(block, is_at_top=parts > 1)
+                heading = Row((), heading.height)  # what goes on begins as high
     if frame.elsewhere:
         stack = stack_of(frame.elsewhere, 1.25 * size, width - size, frame.words)
         row = Row((), stack.height, stack=stack)
@@ -204,11 +216,11 @@ def draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
     middle = box.y + 0.66 * size
     if key.kind is not None:
         x, _ = pen.box_at(box).centre
-        draw_badge(pen, x, middle, 1.3 * size, EventType(key.kind))
+        draw_badge(pen, x, middle, 1.3 * size, key.kind)
         return
     if key.outline is not None:
         ends = [(box.x, middle), (box.right, middle)]
-        for stroke in strokes_of(OUTLINES[key.outline]):
+        for stroke in line_of(OUTLINES[key.outline]):
             dash = [length * _LINE_WEIGHT for length in stroke.dash]
             pen.line(ends, edge=stroke.colour, width=stroke.width * _LINE_WEIGHT, dash=dash)
         return

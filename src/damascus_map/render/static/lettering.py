@@ -17,6 +17,9 @@ FAMILY: Final = "DejaVu Sans"
 LINE: Final = 1.38
 """From one baseline to the next, by the size of the letters."""
 
+SMALLEST: Final = 9.8
+"""Size in units of the smallest letters: seven points in print."""
+
 _MEASURED_AT: Final = 100
 _RIGHT_TO_LEFT: Final = "\u200f"
 
@@ -30,7 +33,7 @@ def _ruler() -> RendererAgg:
     return RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def font(weight: Weight, points: float) -> FontProperties:
     """Return the font: matplotlib brings it along, with Latin and Arabic letters.
 
@@ -41,14 +44,24 @@ def font(weight: Weight, points: float) -> FontProperties:
 
 
 @lru_cache(maxsize=8192)
-def _width(text: str, weight: Weight) -> float:
+def _word_width(word: str, weight: Weight) -> float:
     measure: Any = _ruler().get_text_width_height_descent
-    return float(measure(text, font(weight, _MEASURED_AT), False)[0]) / _MEASURED_AT  # noqa: FBT003
+    return float(measure(word, font(weight, _MEASURED_AT), False)[0]) / _MEASURED_AT  # noqa: FBT003
+
+
+@cache
+def _blank_width(weight: Weight) -> float:
+    return _word_width("a a", weight) - 2 * _word_width("a", weight)
 
 
 def width_of(text: str, size: float, weight: Weight = "normal") -> float:
-    """Return the width of a line in the unit of its size."""
-    return _width(text, weight) * size
+    """Return the width of a line in the unit of its size.
+
+    Letters are joined and set apart within words only, so that each word is measured once.
+    """
+    words = text.split(" ")
+    blanks = (len(words) - 1) * _blank_width(weight)
+    return size * (sum(_word_width(word, weight) for word in words) + blanks)
 
 
 def line_of(text: str, direction: str) -> str:

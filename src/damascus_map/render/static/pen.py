@@ -8,15 +8,15 @@ from itertools import count
 from typing import Any, Final, Literal
 
 from matplotlib.artist import Artist
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
-from matplotlib.text import Text
-from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D, Transform
 
 from damascus_map.render.static.layouts import POINTS_PER_UNIT, UNITS_PER_INCH, Box
-from damascus_map.render.static.lettering import Weight, font, line_of, width_of
+from damascus_map.render.static.lettering import Weight, line_of, width_of
+from damascus_map.render.static.letters import Line, outline_of
 from damascus_map.render.style import GROUND
 
 Align = Literal["start", "middle", "end"]
@@ -87,26 +87,17 @@ class Pen:
         side = (_MIRRORED if self.direction == "rtl" else _SIDES)[align]
         if halo:
             self._halo(x, y, shown, size, weight, side, halo)
-        artist = Text(
-            x,
-            y,
-            shown,
-            color=colour,
-            ha=side,
-            va="baseline",
-            transform=self.units,
-            fontproperties=font(weight, size * POINTS_PER_UNIT),
-            parse_math=False,
-        )
-        self.add(artist)
+        points = size * POINTS_PER_UNIT
+        look = {"x": x, "y": y, "color": colour, "ha": side, "transform": self.units}
+        self.add(Line(shown, weight, points, **look))
 
     def _halo(  # noqa: PLR0913, PLR0917 - as text
         self, x: float, y: float, text: str, size: float, weight: Weight, side: str, halo: float
     ) -> None:
         left = {"left": 0.0, "center": 0.5, "right": 1.0}[side] * width_of(text, size, weight)
-        letters = TextPath((0, 0), text, size=size, prop=font(weight, size), usetex=False)
         place = Affine2D.from_values(1, 0, 0, -1, x - left, y)
-        self.path(letters.transformed(place), edge=GROUND["panel"], width=2 * halo)
+        letters = outline_of(text, weight, size).transformed(place)
+        self.path(letters, edge=GROUND["panel"], width=2 * halo)
 
     def path(
         self,
@@ -135,6 +126,12 @@ class Pen:
         self.add(artist)
         if clip is not None:
             artist.set_clip_path(clip, self.units)
+
+    def fills(self, paths: Sequence[Path], colours: Sequence[str]) -> None:
+        """Fill many outlines in one stroke, given as in `path`; later ones lie above."""
+        collection = PathCollection(paths, facecolors=colours, edgecolors="none")
+        collection.set_transform(self.units)
+        self.add(collection)
 
     def line(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
         """Draw a line through points, mirrored where the sheet is."""

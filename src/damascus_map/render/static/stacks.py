@@ -9,7 +9,7 @@ from damascus_map.language import Language
 from damascus_map.model.vocabulary import EventType
 from damascus_map.render.static.badges import draw_badge
 from damascus_map.render.static.layouts import Box
-from damascus_map.render.static.lettering import width_of
+from damascus_map.render.static.lettering import SMALLEST, width_of
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.style import GROUND
 
@@ -59,7 +59,7 @@ def _item_width(number: str, side: float) -> float:
 
 
 def _number_size(side: float) -> float:
-    return max(0.68 * side, 9.8)
+    return max(0.68 * side, SMALLEST)
 
 
 def draw_stack(pen: Pen, stack: Stack, box: Box, *, on_plate: bool) -> None:

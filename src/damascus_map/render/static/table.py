@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from damascus_map.language import Language
-from damascus_map.render.frame import Counts
+from damascus_map.render.shown_events import Counts
 from damascus_map.render.static.layouts import Box
 from damascus_map.render.static.lettering import LINE, Weight, width_of, wrapped
 from damascus_map.render.static.pen import Pen

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -121,9 +120,11 @@ def _png(sheet: Sheet, scale: float) -> bytes:
     dots = round(sheet.figure.dpi)
     content = io.BytesIO()
     # The sheet is opaque: three colours a pixel say all.
-    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    image = Image.fromarray(pixels[..., :3])
-    image.save(content, "png", pnginfo=facts, compress_level=_LEVEL, dpi=(dots, dots))
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
+    image = Image.frombuffer("RGBA", canvas.get_width_height(), pixels)
+    image.convert("RGB").save(
+        content, "png", pnginfo=facts, compress_level=_LEVEL, dpi=(dots, dots)
+    )
     return content.getvalue()
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import EventType
-from damascus_map.render.frame import PointEvent, frame_of
+from damascus_map.render.frame import frame_of
+from damascus_map.render.shown_events import PointEvent
 from damascus_map.render.static.fullest import fullest_of
 from damascus_map.render.static.layouts import LAYOUTS
 from damascus_map.render.static.picture import draw_picture, drawing_settings
