@@ -16,7 +16,6 @@ NAMES = [
     "InvalidDateError",
     "OutputError",
     "OutputExistsError",
-    "OutputTooLargeError",
     "OutputPathError",
     "OutputTooLargeError",
     "QueryError",

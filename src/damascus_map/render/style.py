@@ -174,8 +174,7 @@ def strokes_of(outline: Outline) -> tuple[Stroke, ...]:
     >>> [stroke.width for stroke in strokes_of(OUTLINES["double"])]
     [5.0, 3.4, 1.7]
     """
-    # A round dot would be cut in half by the border: dots are squares, as long as they are wide.
-    dash = tuple(max(length, outline.width) for length in outline.dash)
+    dash = _dash_of(outline)
     whole = Stroke(GROUND["ink"], outline.width, dash)
     if not outline.double:
         return (whole,)
@@ -185,11 +184,17 @@ def strokes_of(outline: Outline) -> tuple[Stroke, ...]:
 
 def line_of(outline: Outline) -> tuple[Stroke, ...]:
     """Return the strokes of an outline as a line that follows no border, the widest first."""
-    whole = Stroke(GROUND["ink"], outline.width, outline.dash)
+    dash = _dash_of(outline)
+    whole = Stroke(GROUND["ink"], outline.width, dash)
     if not outline.double:
         return (whole,)
     light = round(_LIGHT_LINE * outline.width, 2)
-    return whole, Stroke(GROUND["panel"], light, outline.dash)
+    return whole, Stroke(GROUND["panel"], light, dash)
+
+
+def _dash_of(outline: Outline) -> tuple[float, ...]:
+    # A round dot would be cut in half by the border: dots are squares, as long as they are wide.
+    return tuple(max(length, outline.width) for length in outline.dash)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def test_the_strokes_of_an_outline_inside_its_border(outline, strokes):
 def test_an_outline_by_itself_shows_what_is_seen_along_a_border(key):
     outline = OUTLINES[key]
     whole, *light = line_of(outline)
-    assert whole == Stroke(INK, outline.width, outline.dash)
+    assert whole == strokes_of(outline)[0]
     assert len(light) == outline.double
     along = strokes_of(outline)
     seen = [one.width - inner.width for one, inner in pairwise(along)]

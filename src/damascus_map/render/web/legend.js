@@ -156,7 +156,6 @@
         stroke: colour,
         "stroke-width": width,
         "stroke-dasharray": dash.join(" ") || null,
-        "stroke-linecap": dash[0] < width ? "round" : "butt",
       }),
     );
     return svg("svg", { viewBox: "0 0 22 14", width: 22, height: 14, "aria-hidden": "true" }, ...strokes);
