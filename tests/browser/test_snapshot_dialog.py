@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 WIDTH = "node => [node.scrollWidth, node.clientWidth]"
 
 
-def open_dialog(page: Page, name: str = "Picture") -> Locator:
+def open_dialog(page: Page, name: str = "Save") -> Locator:
     page.get_by_role("button", name=name, exact=True).click()
     dialog = page.get_by_role("dialog")
     expect(preview_of(dialog)).to_be_visible(timeout=PATIENCE_MS)
@@ -54,7 +55,7 @@ def test_it_shows_the_view_that_the_reader_sees_now(page: Page, server: Server, 
     expect(address_of(dialog)).to_contain_text("/snapshot.png?date=2017-06-08")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.get_by_role("button", name="Picture", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_focused()
     page.get_by_role("button", name="Jobar").first.click()  # leaves the map
     page.wait_for_url(re.compile("districts="))
     dialog = open_dialog(page)
@@ -103,7 +104,7 @@ def test_options_change_preview_address_and_command(page: Page, server: Server, 
 
 def test_a_click_hands_out_the_file(page: Page, server: Server, open_map, tmp_path: Path) -> None:
     open_map(page, server, "lang=fr")
-    dialog = open_dialog(page, "Image")
+    dialog = open_dialog(page, "Enregistrer")
     picture = download(page, dialog, "Télécharger PNG", tmp_path)
     assert picture.name == "damascus-map-2017-05-07-fr.png"
     assert Image.open(io.BytesIO(picture.read_bytes())).size == (1600, 900)
@@ -113,6 +114,27 @@ def test_a_click_hands_out_the_file(page: Page, server: Server, open_map, tmp_pa
     document = download(page, dialog, "Télécharger PDF", tmp_path)
     assert document.name == "damascus-map-2017-05-07-fr.pdf"
     assert document.read_bytes().startswith(b"%PDF")
+
+
+def test_data_and_bundle_and_the_page_in_one_file_are_handed_out(
+    page: Page, server: Server, open_map, tmp_path: Path
+) -> None:
+    open_map(page, server, "date=2014-02-18")
+    dialog = open_dialog(page)
+    stem = "damascus-map-2014-02-18-en"
+    for form, ending, begin in (
+        ("ZIP", "zip", b"PK"),
+        ("Excel", "xlsx", b"PK"),
+        ("GeoPackage", "gpkg", b"SQLite format 3"),
+        ("HTML", "html", b"<!DOCTYPE html>"),
+    ):
+        dialog.get_by_role("radio", name=form).click()
+        expect(dialog.get_by_role("radiogroup", name="Layout")).to_be_hidden()
+        file = download(page, dialog, f"Download {form}", tmp_path)
+        assert file.name == f"{stem}.{ending}"
+        assert file.read_bytes()[: len(begin)].lower() == begin.lower()
+    names = zipfile.ZipFile(tmp_path / f"{stem}.zip").namelist()
+    assert {"picture.png", "manifest.json", "command.txt"} <= set(names)
 
 
 def test_the_address_is_copied(page: Page, server: Server, open_map) -> None:
@@ -128,17 +150,17 @@ def test_the_address_is_copied(page: Page, server: Server, open_map) -> None:
 
 def test_it_works_by_keyboard_alone(page: Page, server: Server, open_map) -> None:
     open_map(page, server)
-    button = page.get_by_role("button", name="Picture", exact=True)
+    button = page.get_by_role("button", name="Save", exact=True)
     button.focus()
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="A picture of this view")
+    dialog = page.get_by_role("dialog", name="This view as a file")
     expect(preview_of(dialog)).to_be_visible(timeout=PATIENCE_MS)
     page.wait_for_selector(IDLE)
     for _ in range(12):
         page.keyboard.press("Tab")
         focused = page.evaluate("() => document.activeElement.closest('[role=dialog]') !== null")
         assert focused, "the page behind cannot be reached"
-    for group in ("Format", "Layout", "Size", "Language of the picture"):
+    for group in ("Format", "Layout", "Size", "Language of the file"):
         expect(dialog.get_by_role("radiogroup", name=group)).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -147,13 +169,13 @@ def test_it_works_by_keyboard_alone(page: Page, server: Server, open_map) -> Non
 
 def test_a_view_without_districts_is_told_so(page: Page, server: Server, open_map) -> None:
     open_map(page, server, "districts=")
-    page.get_by_role("button", name="Picture", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("No district is shown: choose one", timeout=PATIENCE_MS)
     expect(preview_of(dialog)).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "name"), [("en", "Picture"), ("fr", "Image")])
+@pytest.mark.parametrize(("lang", "name"), [("en", "Save"), ("fr", "Enregistrer")])
 def test_a_phone_shows_all_of_it(phone: Page, server: Server, open_map, lang, name) -> None:
     open_map(phone, server, f"lang={lang}&district=qaboun")
     head = phone.locator(".st-key-dm-top")

@@ -1,4 +1,4 @@
-"""The dialog that makes a picture of the view: options, a preview, and the file on a click."""
+"""The dialog that makes a file of the view: options, a preview, and the file on a click."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import streamlit as st
 from damascus_map.errors import DamascusMapError
 from damascus_map.language import LANGUAGES, N_, Language
 from damascus_map.model.view import View
+from damascus_map.render.exports.writers import FORMS as EXPORTS
+from damascus_map.render.exports.writers import export_bytes
 from damascus_map.render.markup import element
 from damascus_map.render.picture_order import (
     PICTURE_TYPES,
@@ -42,22 +44,57 @@ class Form:
         As in the header ``Content-Type``.
     write
         Makes the file, when the reader asks for it.
-    is_picture
-        Whether it has a layout and an address of its own.
+    note
+        What is in it; nothing for a picture, which is seen.
     """
 
     label: str
     media_type: str
     write: Callable[[Publication, PictureOrder], bytes]
-    is_picture: bool = True
+    note: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it has a layout and an address of its own."""
+        return not self.note
 
 
 def _drawn(shown: Publication, order: PictureOrder) -> bytes:
     return drawn_picture(shown.dataset.tables, order)
 
 
+def _exported(shown: Publication, order: PictureOrder) -> bytes:
+    return export_bytes(shown.dataset, order.view, order.form)
+
+
+def _bundled(shown: Publication, order: PictureOrder) -> bytes:
+    from damascus_map.render.exports.bundle import bundle_bytes
+
+    return bundle_bytes(shown.dataset, order.view)
+
+
+def _page(shown: Publication, order: PictureOrder) -> bytes:
+    from damascus_map.render.offline import offline_page
+
+    lang = order.view.lang
+    languages = (lang, *(one for one in LANGUAGES if one != lang))
+    return offline_page(shown.dataset.tables, order.view, languages, shown.last_day)
+
+
+_DATA: Final = N_("Districts, events, statements and sources of this view as tables.")
+_BUNDLE: Final = N_(
+    "Pictures, data and sources of this view, with the command that makes them again."
+)
+_OFFLINE: Final = N_("The whole map as one page that needs no network.")
+
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
     {form: Form(form.upper(), kind, _drawn) for form, kind in PICTURE_TYPES.items()}
+    | {
+        "zip": Form("ZIP", "application/zip", _bundled, _BUNDLE),
+        "xlsx": Form("Excel", EXPORTS["xlsx"].media_type, _exported, _DATA),
+        "gpkg": Form("GeoPackage", EXPORTS["gpkg"].media_type, _exported, _DATA),
+        "html": Form("HTML", "text/html", _page, _OFFLINE),
+    }
 )
 """The forms that can be chosen, by the ending of the file."""
 
@@ -75,8 +112,8 @@ _DATASET: Final = "FOLDER"
 def show_snapshot_button(words: Language) -> None:
     """Offer the dialog."""
     st.button(
-        words.text(N_("Picture")),
-        icon=":material/photo_camera:",
+        words.text(N_("Save")),
+        icon=":material/download:",
         key=state.SNAPSHOT,
         on_click=state.open_dialog,
     )
@@ -96,7 +133,7 @@ def show_snapshot_dialog(
     """
     if not (state.dialog_is_open() and state.view_is_current()):
         return
-    title = words.text(N_("A picture of this view"))
+    title = words.text(N_("This view as a file"))
     dialog = st.dialog(title, width="large", on_dismiss=state.close_dialog)(_show_content)
     dialog(shown, view, words, _DATASET if own_dataset else None)
 
@@ -119,14 +156,14 @@ def _asked_order(view: View, shown: Publication, words: Language) -> PictureOrde
     """Ask for form, layout, size and language; the view gives the rest."""
     form = _choice(N_("Format"), tuple(FORMS), {k: one.label for k, one in FORMS.items()}, words)
     layout, scale = "landscape", 1
-    if FORMS[form].is_picture:
+    if not FORMS[form].is_picture:
+        _say(words.text(FORMS[form].note))
+    else:
         names = {key: words.text(name) for key, name in _LAYOUT_NAMES.items()}
         layout = _choice(N_("Layout"), tuple(LAYOUTS), names, words)
     if form == "png":
         scale = _asked_scale(layout, words)
-    lang = _choice(
-        N_("Language of the picture"), LANGUAGES, _LANGUAGE_NAMES, words, default=view.lang
-    )
+    lang = _choice(N_("Language of the file"), LANGUAGES, _LANGUAGE_NAMES, words, default=view.lang)
     districts = view.districts
     if view.district is not None and _asked_whether_alone(view.district, shown, words):
         districts = (view.district,)
