@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
+import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from damascus_map import __version__
@@ -63,6 +64,8 @@ class DistrictFrame:
         Of what is shown.
     events
         Events known to the district only, by kind.
+    is_disputed
+        Whether sources differ on what is shown: on any day of the interval that holds on the day.
     """
 
     id: str
@@ -74,6 +77,7 @@ class DistrictFrame:
     outline: str
     confidence: Confidence
     events: Counts
+    is_disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,7 @@ def frame_of(tables: Tables, view: View) -> Frame:
             found.kinds,
             words,
         ),
-        notes=tuple(_notes(tables, districts, found.of_several, view.on, words)),
+        notes=tuple(_notes(districts, found.of_several, words)),
         origin=origin_of(
             tables,
             {"date": view.on.isoformat(), **address_of(view, tables)},
@@ -248,6 +252,7 @@ def _district(tables: Tables, row: Row, events: ShownEvents, words: Language) ->
         outline=outline_of(row["situation"]),
         confidence=Confidence(row["confidence"]),
         events=events.inside.get(row["id"], {}),
+        is_disputed=_is_disputed(tables, row),
     )
 
 
@@ -259,13 +264,7 @@ def _summary(count: int, window: int | None, words: Language) -> str:
     return words.plural(_IN_WINDOW, count, days=words.number(window))
 
 
-def _notes(
-    tables: Tables,
-    districts: Sequence[DistrictFrame],
-    of_several: int,
-    on: date,
-    words: Language,
-) -> Iterable[str]:
+def _notes(districts: Sequence[DistrictFrame], of_several: int, words: Language) -> Iterable[str]:
     """Yield a sentence on each doubt about what is shown."""
     pale = [one.name for one in districts if one.confidence is Confidence.LOW]
     if pale:
@@ -274,7 +273,7 @@ def _notes(
     if grey:
         text = N_("Grey, since not known who held it or a part of it: {districts}.")
         yield words.text(text, districts=words.list_of(grey))
-    differ = [one.name for one in districts if _is_disputed(tables, one.id, on)]
+    differ = [one.name for one in districts if one.is_disputed]
     if differ:
         yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
     if any(one.events for one in districts):
@@ -283,8 +282,11 @@ def _notes(
         yield words.plural(_OF_SEVERAL, of_several)
 
 
-def _is_disputed(tables: Tables, district: str, on: date) -> bool:
-    return any(first <= on <= last for first, last in disputed_spans(tables, district))
+def _is_disputed(tables: Tables, row: Row) -> bool:
+    """Say whether a disagreement touches the interval of a district, as the panel lists them."""
+    end: date = date.max if pd.isna(row["end"]) else row["end"].date()
+    spans = disputed_spans(tables, row["id"])
+    return any(first < end and row["first"].date() <= last for first, last in spans)
 
 
 def disputed_spans(tables: Tables, district: str) -> Sequence[Span]:

@@ -274,4 +274,5 @@ def _origin(
     origin = origin_of(tables, address, claims=claims, sources=())
     parts = [f"damascus-map strip --from {span[0]} --to {span[1]}"]
     parts += [f"--district {one}" for one in districts or ()]
-    return replace(origin, command=" ".join([*parts, f"--lang {lang}"]))
+    # It shows no layer of a map, so it has nobody to thank for one.
+    return replace(origin, attributions=(), command=" ".join([*parts, f"--lang {lang}"]))

@@ -8,6 +8,7 @@ from damascus_map.errors import InvalidDateError, UnknownDistrictError
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.frame import frame_of
+from damascus_map.render.reports import status_report
 from damascus_map.render.style import Fill
 
 DISPATCH = date(2017, 5, 7)
@@ -120,7 +121,7 @@ def test_the_origin_says_how_the_picture_is_made_again(dataset, frame):
 
 
 def test_disagreeing_sources_are_named(frame):
-    assert "Sources differ on Barzé and Qaboun." in frame.notes
+    assert "Sources differ on Barzé, Qaboun and Jobar." in frame.notes
 
 
 @pytest.mark.parametrize(
@@ -133,3 +134,11 @@ def test_disagreeing_sources_are_named(frame):
 def test_a_view_that_cannot_be_shown_is_an_error(dataset, view, error):
     with pytest.raises(error):
         frame_of(dataset.tables, view)
+
+
+def test_sources_differ_where_the_status_of_the_day_says_so(dataset):
+    for day in (date(2013, 6, 1), date(2017, 5, 7), date(2018, 5, 20)):
+        report = status_report(dataset, day)
+        disputed = {one["id"] for one in report["districts"] if one["disagreements"]}
+        frame = frame_of(dataset.tables, View(on=day))
+        assert {one.id for one in frame.districts if one.is_disputed} == disputed

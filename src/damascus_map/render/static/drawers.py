@@ -69,7 +69,7 @@ class Drawers:
             self._pool = ProcessPoolExecutor(
                 processes, context, initializer=_prepare, initargs=(tables,)
             )
-            with _deaf_to_interrupts():  # what is started hears of Ctrl-C by this process only
+            with _interrupts_later():  # what is started hears of Ctrl-C by this process only
                 for _ in range(processes):  # each makes one of them start
                     self._pool.submit(os.getpid)
 
@@ -133,9 +133,13 @@ def _drawn(tables: Tables, view: View, path: Path, look: Look) -> Path:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _interrupts_later() -> Iterator[None]:
+    """Hold Ctrl-C back, also from what is started meanwhile; then it is heard here alone."""
+    if not hasattr(signal, "pthread_sigmask"):  # there is none on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -70,21 +70,17 @@ def _foot_texts(frame: Captioned, layout: Layout) -> list[tuple[list[str], str]]
         software=origin.software,
         address=leftward(origin.address, words),
     )
+    layers = words.text(
+        N_("Map: {origins}"), origins=leftward(" · ".join(origin.attributions), words)
+    )
+    licences = words.text(
+        N_("Licences: {licences}"), licences=leftward(" · ".join(origin.licences), words)
+    )
     texts = [
         (" ".join(frame.notes), "ink"),
         (sources if origin.sources else "", "muted"),
-        (
-            words.text(
-                N_("Map: {origins}"), origins=leftward(" · ".join(origin.attributions), words)
-            ),
-            "muted",
-        ),
-        (
-            words.text(
-                N_("Licences: {licences}"), licences=leftward(" · ".join(origin.licences), words)
-            ),
-            "muted",
-        ),
+        (layers if origin.attributions else "", "muted"),
+        (licences, "muted"),
         (version, "muted"),
     ]
     return [(wrapped(text, size, room) if text else [], colour) for text, colour in texts]

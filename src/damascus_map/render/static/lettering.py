@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -28,6 +29,19 @@ Weight = Literal["normal", "bold"]
 _FILES: Final[dict[Weight, str]] = {"normal": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
 
 
+_LETTERS: Final[dict[Any, Any]] = {"text.hinting": "none"}
+
+
+@contextmanager
+def lettering_settings() -> Iterator[None]:
+    """Hold what the width of letters depends on, wherever they are measured: it is kept."""
+    if all(mpl.rcParams[key] == value for key, value in _LETTERS.items()):
+        yield
+        return
+    with mpl.rc_context(_LETTERS):
+        yield
+
+
 @cache
 def _ruler() -> RendererAgg:
     return RendererAgg(1, 1, 72)  # type: ignore[no-untyped-call]
@@ -46,7 +60,9 @@ def font(weight: Weight, points: float) -> FontProperties:
 @lru_cache(maxsize=8192)
 def _word_width(word: str, weight: Weight) -> float:
     measure: Any = _ruler().get_text_width_height_descent
-    return float(measure(word, font(weight, _MEASURED_AT), False)[0]) / _MEASURED_AT  # noqa: FBT003
+    with lettering_settings():
+        width = measure(word, font(weight, _MEASURED_AT), False)[0]  # noqa: FBT003
+    return float(width) / _MEASURED_AT
 
 
 @cache
