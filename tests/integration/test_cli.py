@@ -149,6 +149,7 @@ def test_status_json_has_the_documented_shape(dataset):
     for district in found["districts"]:
         assert list(district) == [
             *("id", "name", "parties", "status", "sentence", "situation", "since", "until"),
+            *("unchanged_since", "next_change"),
             *("confidence", "claims", "disagreements"),
         ]
         assert list(district["parties"]) == list(dataset.tables.party_ids)
@@ -170,6 +171,7 @@ def test_since_is_written_as_far_as_it_is_known():
     assert (tadamon["since"], tadamon["until"]) == ("2024-12-08", None)
     (qaboun,) = report(*DAY, "--district", "qaboun")["districts"]
     assert qaboun["since"] == "2014-02"
+    assert (qaboun["unchanged_since"], qaboun["next_change"]) == ("2017-05-07", "2017-05-08")
 
 
 def test_events_json_has_the_documented_shape():

@@ -192,6 +192,7 @@ RESERVED_IDS: Final = frozenset(
         *("district_id", "valid_from", "valid_to", "situation", "confidence", "claim_ids", "note"),
         *("first", "end", "first_precision", "end_precision", "since", "until", "status"),
         *("since_precision", "until_precision", "next_change", "next_change_precision"),
+        *("unchanged_since", "unchanged_since_precision"),
         *("event_ids", "geometry", "area_km2"),
         *("id", "name", "name_en", "name_fr", "name_ar"),
     }

@@ -60,8 +60,9 @@ def control_on(
           it no longer lasts (NaT while it does), with ``since_precision``, ``until_precision``;
         - ``first`` and ``end`` of the interval itself, which also ends when a lesser extent,
           the situation or the evidence changes;
-        - ``next_change``: first day on which an extent or the situation is another (NaT if
-          none follows), with ``next_change_precision``;
+        - ``unchanged_since`` and ``next_change``: first day on which all extents and the situation
+          were as they are, and on which one of them is another (NaT if none follows), with
+          ``unchanged_since_precision`` and ``next_change_precision``;
         - ``event_ids``: events of the window in the district;
         - ``geometry``.
 
@@ -92,7 +93,7 @@ def control_on(
 
 
 _OUTLINE_COLUMNS: Final = ("name", "name_en", "name_fr", "name_ar", "area_km2")
-_DAY_COLUMNS: Final = ("since", "until", "first", "end", "next_change")
+_DAY_COLUMNS: Final = ("since", "until", "first", "end", "unchanged_since", "next_change")
 _STATE_COLUMNS: Final = (
     "status",
     "situation",
@@ -105,6 +106,8 @@ _STATE_COLUMNS: Final = (
     "until_precision",
     "first",
     "end",
+    "unchanged_since",
+    "unchanged_since_precision",
     "next_change",
     "next_change_precision",
 )
@@ -178,6 +181,11 @@ def _state_at(
     begin, finish = _lasting_hold(holds, position)
     extents = extents_in(interval, parties)
     following = next((row for row in rows[position + 1 :] if is_change(interval, row, parties)), {})
+    like_this = interval
+    for row in reversed(rows[:position]):
+        if is_change(row, interval, parties):
+            break
+        like_this = row
     return {
         **extents,
         "status": status_of(extents),
@@ -191,6 +199,8 @@ def _state_at(
         "until_precision": rows[finish]["end_precision"],
         "first": interval["first"],
         "end": interval["end"],
+        "unchanged_since": like_this["first"],
+        "unchanged_since_precision": like_this["first_precision"],
         "next_change": following.get("first"),
         "next_change_precision": following.get("first_precision"),
     }

@@ -55,7 +55,7 @@ def district_columns(parties: Sequence[str]) -> tuple[Column, ...]:
         *_columns(_TEXT, "id", "name", "status", *(f"extent_{party}" for party in parties)),
         *_columns(_TEXT, "sentence"),
         *_columns(_LIST, "situation"),
-        *_columns(_DATE, "since", "until"),
+        *_columns(_DATE, "since", "until", "unchanged_since", "next_change"),
         *_columns(_TEXT, "confidence"),
         *_columns(_LIST, "claim_ids", "publishers"),
     )

@@ -223,7 +223,10 @@ def frame_of(tables: Tables, view: View) -> Frame:
             found.kinds,
             words,
         ),
-        notes=tuple(_notes(districts, found.of_several, words)),
+        notes=(
+            *_notes(districts, found.of_several, words),
+            *_carried_on(tables, view.on, words),
+        ),
         origin=origin_of(
             tables,
             {"date": view.on.isoformat(), **address_of(view, tables)},
@@ -278,8 +281,16 @@ def _notes(districts: Sequence[DistrictFrame], of_several: int, words: Language)
         yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
     if any(one.events for one in districts):
         yield words.text(N_("Events known to a district only stand at its name, not at a place."))
-    if of_several:
+    if of_several and len(districts) > 1:
         yield words.plural(_OF_SEVERAL, of_several)
+
+
+def _carried_on(tables: Tables, on: date, words: Language) -> Iterable[str]:
+    """Yield a sentence where the day lies after all that the dataset knows."""
+    last = max(tables.claims["last"].max(), tables.control["first"].max()).date()
+    if on > last:
+        text = N_("The dataset knows no statement after {date}: the last state is carried on.")
+        yield words.text(text, date=words.day(last))
 
 
 def _is_disputed(tables: Tables, row: Row) -> bool:

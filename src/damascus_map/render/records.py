@@ -67,6 +67,8 @@ def district_record(tables: Tables, row: Row, on: str, words: Language) -> Recor
         "situation": list(row["situation"]),
         "since": known_day(row["since"], row["since_precision"]),
         "until": known_day(row["until"], row["until_precision"]),
+        "unchanged_since": known_day(row["unchanged_since"], row["unchanged_since_precision"]),
+        "next_change": known_day(row["next_change"], row["next_change_precision"]),
         "confidence": row["confidence"],
         "claims": [claim_record(claim, words) for claim in claims.to_dict(orient="records")],
         "disagreements": disagreement_records(tables, found, words),

@@ -42,15 +42,16 @@ def status_tables(report: Record, words: Language) -> RenderableType:
     """Return who held what as a table; for a single district its evidence too."""
     districts = report["districts"]
     heads = (
-        *(N_("District"), N_("Who holds it"), N_("Since"), N_("Until"), N_("Confidence")),
-        *(N_("Statements"), N_("Disagreements")),
+        *(N_("District"), N_("Who holds it"), N_("Held since"), N_("Like this since")),
+        *(N_("Next change"), N_("Confidence"), N_("Statements"), N_("Disagreements")),
     )
     rows = [
         (
             district["name"],
             district["sentence"],
             _date(district["since"], words),
-            _date(district["until"], words),
+            _date(district["unchanged_since"], words),
+            _date(district["next_change"], words),
             _confidence(district["confidence"], words),
             words.number(len(district["claims"])),
             words.number(len(district["disagreements"])),
