@@ -676,14 +676,15 @@ def test_serve_works_in_an_empty_folder_until_it_is_ended(tmp_path, number, to_a
 
 
 def test_serve_gives_the_dataset_to_the_server(monkeypatch, copy_of_dataset):
-    from damascus_map import launch, server
+    from damascus_map import launch
+    from damascus_map.server import shown
 
-    assert serving.DATASET_VARIABLE == server.DATASET_VARIABLE
+    assert serving.DATASET_VARIABLE == shown.DATASET_VARIABLE
     calls = []
     monkeypatch.setattr(launch, "run_server", lambda *call: calls.append(call) or 7)
     result = run("serve", "--dataset", copy_of_dataset, "--port", "8600", "--lang", "fr")
     assert result.exit_code == 7
     ((command, environment),) = calls
-    assert environment[server.DATASET_VARIABLE] == str(copy_of_dataset)
+    assert environment[shown.DATASET_VARIABLE] == str(copy_of_dataset)
     assert "--server.port=8600" in command
     assert "http://127.0.0.1:8600/?lang=fr" in result.stderr

@@ -28,7 +28,6 @@
   /** The list of sources, of which those cited for what is shown are named first. */
   class Cited {
     constructor(scene, /** @type {Inlined} */ { cited, about }) {
-      this.scene = scene;
       this.ofInterval = scene.districts.map(
         ({ intervals }, place) => new Map(intervals.map((one, i) => [one, cited[place][i]])),
       );
@@ -50,11 +49,10 @@
       this.list.replaceChildren(...positions.map((one) => all[one].cloneNode(true)));
     }
 
-    /** Of the chosen district, or else of all that are shown, and of the events of the window. */
-    positionsOf(/** @type {Frame} */ { state, shown, intervals, index, filter }) {
-      const chosen = this.scene.districts.findIndex(({ id }) => id === state.district);
-      const places = chosen < 0 ? [...shown.keys()].filter((place) => shown[place]) : [chosen];
-      const rows = index.rowsWhere(filter, (row) => chosen < 0 || index.isIn(chosen, row));
+    /** Of the districts that are shown, and of the events of the window: what map and table show. */
+    positionsOf(/** @type {Frame} */ { shown, intervals, index, filter }) {
+      const places = [...shown.keys()].filter((place) => shown[place]);
+      const rows = index.rowsWhere(filter, () => true);
       const found = places.flatMap((place) => this.ofInterval[place].get(intervals[place]) || []);
       for (const row of rows) found.push(...this.ofEvent[row]);
       return [...new Set(found)].sort((a, b) => a - b);
