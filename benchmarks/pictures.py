@@ -206,7 +206,7 @@ def _answered(address: str) -> float:
 
 
 def _timelapse(folder: Path) -> Figure:
-    span = ("--from", "2011-03-01", "--to", "2018-12-31", "--step", "month")
+    span = ("--from", "2011-03-15", "--to", "2018-12-31", "--step", "month")
     targets = {"median": 40.0}
     try:
         values = (_command(folder, "timelapse", *span, "--out", "series"),)

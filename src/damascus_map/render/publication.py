@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from damascus_map.data.load import default_path
@@ -18,6 +19,7 @@ from damascus_map.render.event_columns import MEDIA_TYPE, as_column_file, event_
 from damascus_map.render.evidence import evidence
 from damascus_map.render.scene import as_json_bytes, content_hash, scene
 
+_OPENING: Final = Lock()
 WEB: Final = Path(__file__).parent / "web"
 SCRIPTS: Final = (
     "time.js",
@@ -157,7 +159,8 @@ def publication(path: str | Path | None, last_day: date) -> Publication:
         As `open_dataset`.
     """
     folder = default_path() if path is None else Path(path)
-    return _publication(folder, last_day, _fingerprint(folder))
+    with _OPENING:  # many readers at once wait for one opening, instead of each making its own
+        return _publication(folder, last_day, _fingerprint(folder))
 
 
 def asset_of(stem: str, content: bytes, ending: str) -> Asset:
