@@ -1,15 +1,13 @@
-"""Checking the cells of one table against its columns, all faults in one pass (pandera)."""
+"""Checking the cells of one table against its columns, all faults in one pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
@@ -53,18 +51,13 @@ def check_cells(frame: pd.DataFrame, table: Table) -> list[Finding]:
     table
         What the cells are held to.
     """
-    columns = [column for column in table.columns if column.name in frame.columns]
-    schema = pa.DataFrameSchema({column.name: _pandera_column(column) for column in columns})
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as errors:
-        found = [
-            _cell_finding(frame, table, case)
-            for case in errors.failure_cases.to_dict(orient="records")
-        ]
-    else:
-        found = []
-    return [*found, *_double_ids(frame, table)]
+    of_cells = [
+        found
+        for column in table.columns
+        if column.name in frame.columns
+        for found in _check_column(frame, table, column)
+    ]
+    return [*of_cells, *_double_ids(frame, table)]
 
 
 def split_list(cell: str) -> tuple[str, ...]:
@@ -81,26 +74,22 @@ def is_slug(text: str) -> bool:
     return re.fullmatch(_PATTERNS[CellKind.SLUG], text) is not None
 
 
-def _pandera_column(column: Column) -> pa.Column:
+def _check_column(frame: pd.DataFrame, table: Table, column: Column) -> Iterator[Finding]:
+    """Look at a whole column at once; only bad cells are looked at one by one."""
+    cells = frame[column.name]
     blanks = f" \t\r\n{SEPARATOR}" if column.many else None
-    checks = [pa.Check(lambda cells: cells.str.strip(blanks) != "", error="required")]
-    if not column.required:
-        checks.clear()
+    if column.required:
+        yield from _cell_findings(frame, table, column, "required", cells.str.strip(blanks) == "")
     if column.kind is not CellKind.TEXT:
-        checks.append(pa.Check(_cell_test(column), error=column.kind.value))
-    return pa.Column(checks=checks)
+        yield from _cell_findings(frame, table, column, column.kind.value, ~_good(cells, column))
 
 
-def _cell_test(column: Column) -> Callable[[pd.Series], pd.Series]:
-    """Return a test of a whole column; ids differ in each row, other cells repeat themselves."""
-
-    def test(cells: pd.Series) -> pd.Series:
-        if column.kind in _PATTERNS and not column.many:
-            bare = cells.str.strip()
-            return (bare == "") | bare.str.fullmatch(_PATTERNS[column.kind])
-        return by_unique(cells, lambda cell: _cell_is_good(cell, column)).astype(bool)
-
-    return test
+def _good(cells: pd.Series, column: Column) -> pd.Series:
+    """Tell which cells keep the rule; ids differ in each row, other cells repeat themselves."""
+    if column.kind in _PATTERNS and not column.many:
+        bare = cells.str.strip()
+        return (bare == "") | bare.str.fullmatch(_PATTERNS[column.kind])
+    return by_unique(cells, lambda cell: _cell_is_good(cell, column)).astype(bool)
 
 
 def by_unique(cells: pd.Series, value_of: Callable[[str], Any]) -> pd.Series:
@@ -131,17 +120,18 @@ def _value_is_good(value: str, column: Column) -> bool:
     return re.fullmatch(_PATTERNS[column.kind], value) is not None
 
 
-def _cell_finding(frame: pd.DataFrame, table: Table, case: dict[str, object]) -> Finding:
-    name = str(case["column"])
-    column = next(column for column in table.columns if column.name == name)
-    return finding(
-        str(case["check"]),
-        table.path,
-        row=int(str(frame.at[case["index"], LINE])),
-        column=name,
-        value=case["failure_case"],
-        known=", ".join(column.choices),
-    )
+def _cell_findings(
+    frame: pd.DataFrame, table: Table, column: Column, rule: str, bad: pd.Series
+) -> Iterator[Finding]:
+    for line, value in zip(frame.loc[bad, LINE], frame.loc[bad, column.name], strict=True):
+        yield finding(
+            rule,
+            table.path,
+            row=int(line),
+            column=column.name,
+            value=value,
+            known=", ".join(column.choices),
+        )
 
 
 def _double_ids(frame: pd.DataFrame, table: Table) -> list[Finding]:
