@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from damascus_map.server import MIDDLEWARE, PAGE, ROUTES
+from damascus_map.server import MIDDLEWARE, PAGE, ROUTES, open_before_serving
 
-app = st.App(PAGE, routes=ROUTES, middleware=MIDDLEWARE)
+app = st.App(PAGE, routes=ROUTES, middleware=MIDDLEWARE, lifespan=open_before_serving)

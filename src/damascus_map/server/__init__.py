@@ -11,9 +11,16 @@ from starlette.routing import BaseRoute
 from damascus_map.server.assets import ASSETS
 from damascus_map.server.guards import AnnounceAssets, RefuseForeignSockets
 from damascus_map.server.pictures import PICTURES
-from damascus_map.server.shown import dataset_path, shown_publication
+from damascus_map.server.shown import dataset_path, open_before_serving, shown_publication
 
-__all__ = ["MIDDLEWARE", "PAGE", "ROUTES", "dataset_path", "shown_publication"]
+__all__ = [
+    "MIDDLEWARE",
+    "PAGE",
+    "ROUTES",
+    "dataset_path",
+    "open_before_serving",
+    "shown_publication",
+]
 
 PAGE: Final = Path(__file__).parents[1] / "page.py"
 MIDDLEWARE: Final = [Middleware(RefuseForeignSockets), Middleware(AnnounceAssets)]

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+from starlette.concurrency import run_in_threadpool
+
+from damascus_map.errors import DatasetError
 from damascus_map.model.dates import today
 from damascus_map.render.publication import Publication, publication
 
@@ -25,3 +30,14 @@ def shown_publication() -> Publication:
         As `open_dataset`.
     """
     return publication(dataset_path(), today())
+
+
+@asynccontextmanager
+async def open_before_serving(_app: object) -> AsyncGenerator[None]:
+    """Open the dataset before the first reader is let in, so that none has to wait for it.
+
+    A dataset that cannot be opened keeps no server from starting: the page says what is wrong.
+    """
+    with suppress(DatasetError):
+        await run_in_threadpool(shown_publication)
+    yield
