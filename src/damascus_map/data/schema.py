@@ -15,6 +15,7 @@ from damascus_map.model.vocabulary import (
     EventType,
     Extent,
     PlacePrecision,
+    Placing,
     Situation,
     SourceKind,
     Verified,
@@ -115,6 +116,9 @@ _ID: Final = Column("id", CellKind.SLUG, required=True)
 _SITUATION: Final = _choice("situation", Situation, required=False, many=True)
 _CONFIDENCE: Final = _choice("confidence", Confidence, required=True)
 _NOTE: Final = Column("note")
+_PLACINGS: Final = tuple(
+    placing for placing in Placing if placing not in (Placing.OUTSIDE, Placing.UNPLACED)
+)
 
 PARTIES: Final = Table(
     "parties",
@@ -183,6 +187,10 @@ EVENTS: Final = Table(
         _CONFIDENCE,
         _reference("source_ids", "sources", required=True, many=True),
         _NOTE,
+        Column("origin_id", optional=True),
+        Column("origin_type", optional=True),
+        Column("placed_by", CellKind.CHOICE, choices=_PLACINGS, optional=True),
+        Column("placed_from", optional=True),
     ),
     required=False,
 )

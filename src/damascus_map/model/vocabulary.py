@@ -74,6 +74,17 @@ class PlacePrecision(StrEnum):
     REGION = "region"
 
 
+class Placing(StrEnum):
+    """How an event was given its district; the last two are counted, but are no events here."""
+
+    EDITOR = "editor"
+    POINT = "point"
+    TEXT = "text"
+    CITY = "city"
+    OUTSIDE = "outside"
+    UNPLACED = "unplaced"
+
+
 class SourceKind(StrEnum):
     """Who stands behind a document."""
 
