@@ -88,3 +88,8 @@ def show(content: RenderableType, stream: TextIO) -> None:
     width = None if stream.isatty() else _UNCUT
     console = Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
     console.print(content)
+
+
+def say_written(out: Path, lang: str) -> None:
+    """Name the file that a command has written, on standard error."""
+    typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)

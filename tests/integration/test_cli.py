@@ -12,11 +12,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
 from damascus_map import cli
 from damascus_map.cli import serving
+from tests.integration.command_line import run
 from tools import live_page
 
 DISPATCH = "afp-2017-05-07"
@@ -29,14 +28,6 @@ DAY = ("status", "--date", "2017-05-07")
 WEEK = ("--from", "2017-05-01", "--to", "2017-05-08")
 
 Break = Callable[[Path], object]
-
-
-def run(*arguments: object) -> Result:
-    """Run a command; a traceback is never an answer."""
-    result = CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
 
 
 def answer(*arguments: object) -> str:

@@ -8,18 +8,10 @@ import zipfile
 import geopandas as gpd
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
-from damascus_map import cli
+from tests.integration.command_line import run
 
 DAY = ("--date", "2017-05-07")
-
-
-def call(command, *arguments):
-    result = CliRunner().invoke(cli.app, [command, *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
 
 
 @pytest.mark.parametrize(
@@ -36,7 +28,7 @@ def call(command, *arguments):
 )
 def test_the_format_follows_the_ending(tmp_path, name, start):
     out = tmp_path / name
-    result = call("export", *DAY, "--out", out)
+    result = run("export", *DAY, "--out", out)
     assert result.exit_code == 0, result.output
     assert str(out) in result.stderr
     assert out.read_bytes().startswith(start)
@@ -46,7 +38,7 @@ def test_the_format_follows_the_ending(tmp_path, name, start):
 def test_every_option_reaches_the_file(tmp_path):
     out = tmp_path / "a.gpkg"
     options = ("--district", "jobar", "--window", "all", "--type", "clash")
-    assert call("export", *DAY, "--out", out, *options, "--confidence", "medium").exit_code == 0
+    assert run("export", *DAY, "--out", out, *options, "--confidence", "medium").exit_code == 0
     assert gpd.read_file(out, layer="districts")["id"].tolist() == ["jobar"]
     events = gpd.read_file(out, layer="events")
     assert set(events["type"]) == {"clash"}
@@ -58,7 +50,7 @@ def test_every_option_reaches_the_file(tmp_path):
 def test_all_sources_or_those_of_the_view(tmp_path, dataset):
     counts = {}
     for name, options in {"few.json": (), "all.json": ("--all",)}.items():
-        assert call("export", *DAY, "--out", tmp_path / name, *options).exit_code == 0
+        assert run("export", *DAY, "--out", tmp_path / name, *options).exit_code == 0
         counts[name] = len(json.loads((tmp_path / name).read_bytes()))
     assert 0 < counts["few.json"] < counts["all.json"] == len(dataset.tables.sources)
 
@@ -67,7 +59,7 @@ def test_all_sources_or_those_of_the_view(tmp_path, dataset):
 def test_a_file_without_rows_is_whole_and_is_said_to_be_empty(tmp_path, lang):
     out = tmp_path / "a.parquet"
     view = ("--date", "2011-03-16", "--window", "1", "--what", "events", "--lang", lang)
-    result = call("export", *view, "--out", out)
+    result = run("export", *view, "--out", out)
     assert result.exit_code == 0
     assert len(result.stderr.splitlines()) == 2
     assert len(gpd.read_parquet(out)) == 0
@@ -76,10 +68,10 @@ def test_a_file_without_rows_is_whole_and_is_said_to_be_empty(tmp_path, lang):
 def test_a_file_is_replaced_only_with_force(tmp_path):
     out = tmp_path / "a.csv"
     out.write_text("mine")
-    refused = call("export", *DAY, "--out", out)
+    refused = run("export", *DAY, "--out", out)
     assert (refused.exit_code, out.read_text()) == (2, "mine")
     assert "--force" in refused.stderr
-    assert call("export", *DAY, "--out", out, "--what", "events", "--force").exit_code == 0
+    assert run("export", *DAY, "--out", out, "--what", "events", "--force").exit_code == 0
     assert len(pd.read_csv(out)) == 17
 
 
@@ -104,7 +96,7 @@ def test_a_wrong_call_is_a_clear_error_and_writes_nothing(
     tmp_path, monkeypatch, command, arguments, said
 ):
     monkeypatch.chdir(tmp_path)
-    result = call(command, *arguments)
+    result = run(command, *arguments)
     assert result.exit_code == 2
     assert said in result.stderr
     assert list(tmp_path.iterdir()) == []
@@ -120,14 +112,14 @@ def test_a_wrong_call_is_a_clear_error_and_writes_nothing(
 )
 def test_the_command_in_a_bundle_makes_it_again(tmp_path, monkeypatch, options):
     first = tmp_path / "mine.zip"
-    assert call("bundle", *DAY, "--out", first, *options).exit_code == 0
+    assert run("bundle", *DAY, "--out", first, *options).exit_code == 0
     with zipfile.ZipFile(io.BytesIO(first.read_bytes())) as archive:
         command = archive.read("command.txt").decode().splitlines()[-1]
         picture = archive.read("picture.png")
     program, *arguments = shlex.split(command)
     monkeypatch.chdir(tmp_path)
     assert program == "damascus-map"
-    assert call(*arguments).exit_code == 0
+    assert run(*arguments).exit_code == 0
     again = tmp_path / "damascus-map-2017-05-07.zip"
     with zipfile.ZipFile(again) as archive:
         assert archive.read("picture.png") == picture

@@ -4,18 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 import pytest
-from typer.testing import CliRunner
 
-from damascus_map import cli
+from tests.integration.command_line import run
 
-
-def page(*arguments):
-    result = CliRunner().invoke(cli.app, ["page", *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
+page = partial(run, "page")
 
 
 def test_it_opens_with_the_first_language_and_the_opening_day(tmp_path):

@@ -6,11 +6,10 @@ import sys
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
 
-from damascus_map import cli
 from damascus_map.cli.options import SheetLayout
 from damascus_map.render.static.layouts import COMPARISON_LAYOUTS
+from tests.integration.command_line import run
 
 SIGNATURES = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 DAYS = ("--from", "2017-05-07", "--to", "2017-06-15")
@@ -18,13 +17,6 @@ CALLS = {
     "compare": ("compare", *DAYS, "--district", "qaboun"),
     "strip": ("strip", *DAYS, "--district", "qaboun"),
 }
-
-
-def run(*arguments):
-    result = CliRunner().invoke(cli.app, list(map(str, arguments)))
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -2,21 +2,15 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
-from typer.testing import CliRunner
 
-from damascus_map import cli
+from tests.integration.command_line import run
 
 SIGNATURES = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 DAY = ("--date", "2017-05-07")
-
-
-def snapshot(*arguments):
-    result = CliRunner().invoke(cli.app, ["snapshot", *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
+snapshot = partial(run, "snapshot")
 
 
 @pytest.mark.parametrize("form", SIGNATURES)
@@ -58,6 +52,7 @@ def test_a_file_is_replaced_only_with_force(tmp_path):
         (("--date", "2190-01-01", "--out", "a.png"), "has not come yet"),
         (("--date", "May", "--out", "a.png"), "YYYY-MM-DD"),
         ((*DAY, "--out", "a.png", "--district", "joobar"), "Did you mean jobar?"),
+        ((*DAY, "--out", "a.png", "--district", ""), "no district ''"),
         ((*DAY, "--out", "a.png", "--window", "0"), "number of days"),
         ((*DAY, "--out", "a.png", "--scale", "50"), "scale"),
         ((*DAY, "--out", "a.png", "--layout", "poster"), "landscape"),

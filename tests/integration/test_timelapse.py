@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
 
-from damascus_map import cli
+from tests.integration.command_line import run
 
 SPAN = ("--from", "2017-05-01", "--to", "2017-05-03", "--step", "day")
 SMALL = ("--scale", "0.25", "--window", "1")
@@ -24,13 +24,7 @@ if __name__ == "__main__":
     main()
 """
 PATIENCE_S = 300
-
-
-def timelapse(*arguments):
-    result = CliRunner().invoke(cli.app, ["timelapse", *map(str, arguments)])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    assert "Traceback" not in result.output
-    return result
+timelapse = partial(run, "timelapse")
 
 
 def contents(folder):

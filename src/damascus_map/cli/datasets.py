@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from damascus_map.cli.options import DatasetOption, Lang, LangOption, TextFormat
+from damascus_map.cli.options import DatasetOption, Lang, LangOption, TextFormat, TextFormatOption
 from damascus_map.language import language
 from damascus_map.terminal import DATA_HAS_ERRORS, answer, opened, reported
 
@@ -17,9 +17,7 @@ def validate(
         Path | None, typer.Argument(metavar="[PATH]", help="Dataset folder, as --dataset.")
     ] = None,
     *,
-    form: Annotated[TextFormat, typer.Option("--format", help="How it is written.")] = (
-        TextFormat.TABLE
-    ),
+    form: TextFormatOption = TextFormat.TABLE,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -45,9 +43,7 @@ def validate(
 
 def info(
     *,
-    form: Annotated[TextFormat, typer.Option("--format", help="How it is written.")] = (
-        TextFormat.TABLE
-    ),
+    form: TextFormatOption = TextFormat.TABLE,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -8,37 +8,34 @@ from typing import Annotated
 import typer
 
 from damascus_map.cli.options import (
+    ConfidenceOption,
     DatasetOption,
+    DateOption,
     DistrictOption,
+    ForceOption,
     Lang,
     LangOption,
     LayoutName,
+    LayoutOption,
     TableName,
+    WindowOption,
     chosen_view,
+    reached,
 )
-from damascus_map.language import N_, language
 from damascus_map.model.vocabulary import Confidence
-from damascus_map.terminal import opened
+from damascus_map.terminal import opened, say_written
 
-_DateOption = Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")]
-_WindowOption = Annotated[
-    str, typer.Option("--window", metavar="N", help="Days of events up to the day, or: all.")
-]
 _TypeOption = Annotated[
     list[str] | None,
     typer.Option(
         "--type", metavar="KIND", help="Only events of this kind, as clash; may be repeated."
     ),
 ]
-_ConfidenceOption = Annotated[
-    Confidence, typer.Option("--confidence", help="Lowest confidence of the events.")
-]
-_ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
 
 
 def export(  # noqa: PLR0913 - its options
     *,
-    date: _DateOption,
+    date: DateOption,
     out: Annotated[
         Path,
         typer.Option(
@@ -52,13 +49,13 @@ def export(  # noqa: PLR0913 - its options
         typer.Option("--what", help="The table, where a file holds one; .gpkg and .xlsx hold all."),
     ] = None,
     district: DistrictOption = None,
-    window: _WindowOption = "7",
+    window: WindowOption = "7",
     kind: _TypeOption = None,
-    confidence: _ConfidenceOption = Confidence.LOW,
+    confidence: ConfidenceOption = Confidence.LOW,
     every_source: Annotated[
         bool, typer.Option("--all", help="All sources of the dataset, cited or not.")
     ] = False,
-    force: _ForceOption = False,
+    force: ForceOption = False,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -76,7 +73,13 @@ def export(  # noqa: PLR0913 - its options
         table = table_for(form, what)
         check_target(out, force=force)
         view = chosen_view(
-            given, date, district, window=window, types=kind, confidence=confidence, lang=lang
+            given,
+            reached(date),
+            _named(district),
+            window=window,
+            types=_named(kind),
+            confidence=confidence,
+            lang=lang,
         )
         content = view_content(given, view, every_source=every_source)
         write_whole(out, content_bytes(content, form, what))
@@ -86,17 +89,15 @@ def export(  # noqa: PLR0913 - its options
 
 def bundle(  # noqa: PLR0913 - its options
     *,
-    date: _DateOption,
+    date: DateOption,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .zip.")],
     district: DistrictOption = None,
-    window: _WindowOption = "7",
+    window: WindowOption = "7",
     kind: _TypeOption = None,
-    confidence: _ConfidenceOption = Confidence.LOW,
-    layout: Annotated[
-        LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
-    ] = LayoutName.LANDSCAPE,
+    confidence: ConfidenceOption = Confidence.LOW,
+    layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: Annotated[float, typer.Option(metavar="N", help="More pixels to the PNG.")] = 1,
-    force: _ForceOption = False,
+    force: ForceOption = False,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -113,7 +114,13 @@ def bundle(  # noqa: PLR0913 - its options
         ending_of(out, ["zip"])
         check_target(out, force=force)
         view = chosen_view(
-            given, date, district, window=window, types=kind, confidence=confidence, lang=lang
+            given,
+            reached(date),
+            _named(district),
+            window=window,
+            types=_named(kind),
+            confidence=confidence,
+            lang=lang,
         )
         content = view_content(given, view)
         write_whole(out, packed(bundle_files(content, layout=layout, scale=scale)))
@@ -121,7 +128,12 @@ def bundle(  # noqa: PLR0913 - its options
     _tell(out, empty, lang)
 
 
+def _named(values: list[str] | None) -> list[str] | None:
+    """Return what is named; ``''``, which stands for none at all, is no name."""
+    return None if values is None else [value for value in values if value]
+
+
 def _tell(out: Path, empty: str, lang: str) -> None:
-    typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)
+    say_written(out, lang)
     if empty:
         typer.echo(empty, err=True)

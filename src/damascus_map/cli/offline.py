@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from damascus_map.cli.options import DatasetOption, DistrictOption, Lang, reached
+from damascus_map.cli.options import (
+    DatasetOption,
+    DistrictOption,
+    ForceOption,
+    Lang,
+    WindowOption,
+    chosen_view,
+    reached,
+)
 from damascus_map.language import N_, language
 from damascus_map.model.dates import today
 from damascus_map.terminal import opened
@@ -25,14 +33,12 @@ def page(  # noqa: PLR0913 - its options
         typer.Option(metavar="D", help="Last day of its timeline; left out: today."),
     ] = None,
     district: DistrictOption = None,
-    window: Annotated[
-        str, typer.Option(metavar="N", help="Days of events up to the day, or: all.")
-    ] = "7",
+    window: WindowOption = "7",
     lang: Annotated[
         list[Lang] | None,
         typer.Option("--lang", help="Its languages, the first one first; may be repeated."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+    force: ForceOption = False,
     dataset: DatasetOption = None,
 ) -> None:
     """The whole map as one HTML file that needs no network.
@@ -41,21 +47,14 @@ def page(  # noqa: PLR0913 - its options
     """
     languages = tuple(lang or Lang)
     with opened(dataset, languages[0]) as given:
-        from damascus_map.model.view import View
-        from damascus_map.query.selection import checked_districts
-        from damascus_map.render.address import window_from
         from damascus_map.render.offline import offline_page
         from damascus_map.render.output import check_target, ending_of, write_whole
 
         ending_of(out, ("html", "htm"))
         check_target(out, force=force)
         tables = given.tables
-        view = View(
-            on=tables.package.opening_day if date is None else reached(date),
-            window=window_from(window),
-            districts=tuple(checked_districts(tables, district)) if district else None,
-            lang=languages[0],
-        )
+        on = tables.package.opening_day if date is None else reached(date)
+        view = chosen_view(given, on, district, window=window, lang=languages[0])
         last_day = today() if until is None else reached(until)
         content = offline_page(tables, view, languages, last_day)
         write_whole(out, content)

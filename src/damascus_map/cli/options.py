@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from damascus_map.errors import InvalidDateError
 from damascus_map.model.dates import parse_day, today
 from damascus_map.model.view import View
-from damascus_map.model.vocabulary import Confidence
+from damascus_map.model.vocabulary import Confidence, EventType
 
 if TYPE_CHECKING:
     from damascus_map import Dataset
@@ -75,6 +75,8 @@ class TableName(StrEnum):
     SOURCES = "sources"
 
 
+_FORMAT: Final = typer.Option("--format", help="How it is written.")
+
 DatasetOption = Annotated[
     Path | None,
     typer.Option("--dataset", metavar="PATH", help="Dataset folder; left out: the one included."),
@@ -84,13 +86,26 @@ DistrictOption = Annotated[
     list[str] | None,
     typer.Option("--district", metavar="ID", help="Only this district; may be repeated."),
 ]
+DateOption = Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")]
 FromOption = Annotated[str, typer.Option("--from", metavar="D", help="First day, YYYY-MM-DD.")]
 ToOption = Annotated[str, typer.Option("--to", metavar="D", help="Last day, YYYY-MM-DD.")]
+TextFormatOption = Annotated[TextFormat, _FORMAT]
+ListFormatOption = Annotated[ListFormat, _FORMAT]
+MapFormatOption = Annotated[MapFormat, _FORMAT]
 OutOption = Annotated[
     Path, typer.Option("--out", metavar="FILE", help="Ends in .png, .svg or .pdf.")
 ]
 WindowOption = Annotated[
     str, typer.Option("--window", metavar="N", help="Days of events up to the day, or: all.")
+]
+TypeOption = Annotated[
+    list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
+]
+ConfidenceOption = Annotated[
+    Confidence, typer.Option("--confidence", help="Lowest confidence of the events.")
+]
+LayoutOption = Annotated[
+    LayoutName, typer.Option("--layout", help="1600 by 900, 1080 by 1080, or A4 upright.")
 ]
 ScaleOption = Annotated[float, typer.Option("--scale", metavar="N", help="More pixels to a PNG.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an existing file.")]
@@ -112,32 +127,33 @@ def reached(text: str) -> dt.date:
 
 def chosen_view(  # noqa: PLR0913 - the options that make a view
     dataset: Dataset,
-    date: str,
+    on: dt.date,
     districts: Sequence[str] | None,
     *,
     window: str,
+    lang: str,
     types: Sequence[str] | None = None,
     confidence: Confidence = Confidence.LOW,
-    lang: str = "en",
 ) -> View:
     """Return the view that the options of a command ask for.
 
-    A district or an event type ``''`` stands for none at all.
+    Districts and event types that are None stand for all, an empty list for none.
 
     Raises
     ------
-    InvalidDateError, UnknownDistrictError, UnknownChoiceError
-        If one of them cannot be used.
+    UnknownDistrictError, UnknownChoiceError
+        If a district is not in the dataset, or the window is no number of days.
     """
     from damascus_map.query.selection import checked_districts
     from damascus_map.render.address import window_from
 
-    named = [district for district in districts or () if district]
+    tables = dataset.tables
+    chosen = None if districts is None else tuple(checked_districts(tables, districts))
     return View(
-        on=reached(date),
+        on=on,
         window=window_from(window),
-        districts=tuple(checked_districts(dataset.tables, named)) if districts else None,
-        types=tuple(kind for kind in types if kind) if types else None,
+        districts=chosen,
+        types=None if types is None else tuple(types),
         confidence=confidence,
         lang=lang,
     )

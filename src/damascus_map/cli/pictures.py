@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from damascus_map.cli.options import (
+    ConfidenceOption,
     DatasetOption,
+    DateOption,
     DistrictOption,
     ForceOption,
     Lang,
     LangOption,
     LayoutName,
+    LayoutOption,
     OutOption,
     ScaleOption,
     SheetLayout,
+    TypeOption,
     WindowOption,
+    chosen_view,
     reached,
 )
-from damascus_map.language import N_, language
 from damascus_map.model.dates import parse_day, today
-from damascus_map.model.vocabulary import Confidence, EventType
-from damascus_map.terminal import opened
+from damascus_map.model.vocabulary import Confidence
+from damascus_map.terminal import opened, say_written
 
 
 def snapshot(  # noqa: PLR0913 - its options
     *,
-    date: Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")],
+    date: DateOption,
     out: OutOption,
     district: DistrictOption = None,
     window: WindowOption = "7",
-    kind: Annotated[
-        list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
-    ] = None,
-    confidence: Annotated[
-        Confidence, typer.Option(help="Lowest confidence of the events.")
-    ] = Confidence.LOW,
-    layout: Annotated[
-        LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
-    ] = LayoutName.LANDSCAPE,
+    kind: TypeOption = None,
+    confidence: ConfidenceOption = Confidence.LOW,
+    layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: ScaleOption = 1,
     force: ForceOption = False,
     dataset: DatasetOption = None,
@@ -51,26 +48,18 @@ def snapshot(  # noqa: PLR0913 - its options
     The same call makes the same bytes, and the file says what it was made from.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.model.view import View
-        from damascus_map.query.selection import checked_districts
-        from damascus_map.render.address import window_from
         from damascus_map.render.output import check_target, write_whole
         from damascus_map.render.static.writers import form_of, snapshot_bytes
 
         form = form_of(out)
         check_target(out, force=force)
-        chosen = tuple(checked_districts(given.tables, district)) if district else None
-        view = View(
-            on=reached(date),
-            window=window_from(window),
-            districts=chosen,
-            types=tuple(kind) if kind else None,
-            confidence=confidence,
-            lang=lang,
+        on = reached(date)
+        view = chosen_view(
+            given, on, district, window=window, types=kind, confidence=confidence, lang=lang
         )
         content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
         write_whole(out, content)
-    _say_written(out, lang)
+    say_written(out, lang)
 
 
 def compare(  # noqa: PLR0913 - its options
@@ -93,9 +82,6 @@ def compare(  # noqa: PLR0913 - its options
     A change on the earlier day itself is not included, one on the later day is.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.model.view import View
-        from damascus_map.query.selection import checked_districts
-        from damascus_map.render.address import window_from
         from damascus_map.render.comparison import comparison_of
         from damascus_map.render.output import check_target, write_whole
         from damascus_map.render.static.comparison_sheet import draw_comparison
@@ -103,12 +89,11 @@ def compare(  # noqa: PLR0913 - its options
 
         form, tables = form_of(out), given.tables
         check_target(out, force=force)
-        chosen = tuple(checked_districts(tables, district)) if district else None
-        view = View(on=reached(begin), window=window_from(window), districts=chosen, lang=lang)
+        view = chosen_view(given, reached(begin), district, window=window, lang=lang)
         shown = comparison_of(tables, view, reached(end))
         content = sheet_bytes(lambda: draw_comparison(tables, shown, layout), form, scale=scale)
         write_whole(out, content)
-    _say_written(out, lang)
+    say_written(out, lang)
 
 
 def strip(  # noqa: PLR0913 - its options
@@ -143,8 +128,4 @@ def strip(  # noqa: PLR0913 - its options
         last = reached(end) if end else today()
         shown = strip_of(given.tables, first, last, districts=district, lang=lang)
         write_whole(out, sheet_bytes(lambda: draw_strip(shown), form, scale=scale))
-    _say_written(out, lang)
-
-
-def _say_written(out: Path, lang: str) -> None:
-    typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)
+    say_written(out, lang)

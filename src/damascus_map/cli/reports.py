@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from damascus_map.cli.options import (
     DatasetOption,
+    DateOption,
     DistrictOption,
     FromOption,
     Lang,
     LangOption,
     ListFormat,
+    ListFormatOption,
     MapFormat,
+    MapFormatOption,
     ToOption,
+    TypeOption,
     reached,
 )
 from damascus_map.language import language
-from damascus_map.model.vocabulary import EventType
 from damascus_map.terminal import answer, opened
 
 
 def status(
     *,
-    date: Annotated[str, typer.Option("--date", metavar="D", help="Day, YYYY-MM-DD.")],
+    date: DateOption,
     district: DistrictOption = None,
-    form: Annotated[MapFormat, typer.Option("--format", help="How it is written.")] = (
-        MapFormat.TABLE
-    ),
+    form: MapFormatOption = MapFormat.TABLE,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -58,12 +55,8 @@ def events(  # noqa: PLR0913 - its options
     begin: FromOption,
     end: ToOption,
     district: DistrictOption = None,
-    kind: Annotated[
-        list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
-    ] = None,
-    form: Annotated[MapFormat, typer.Option("--format", help="How it is written.")] = (
-        MapFormat.TABLE
-    ),
+    kind: TypeOption = None,
+    form: MapFormatOption = MapFormat.TABLE,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
@@ -94,9 +87,7 @@ def changes(
     begin: FromOption,
     end: ToOption,
     district: DistrictOption = None,
-    form: Annotated[ListFormat, typer.Option("--format", help="How it is written.")] = (
-        ListFormat.TABLE
-    ),
+    form: ListFormatOption = ListFormat.TABLE,
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -16,12 +16,14 @@ from damascus_map.cli.options import (
     Lang,
     LangOption,
     LayoutName,
+    LayoutOption,
     ToOption,
+    chosen_view,
     reached,
 )
 from damascus_map.language import N_, NN_, Language, language
 from damascus_map.model.dates import Step, parse_day
-from damascus_map.terminal import opened
+from damascus_map.terminal import opened, say_written
 
 if TYPE_CHECKING:
     from damascus_map.render.static.timelapse import Report
@@ -48,9 +50,7 @@ def timelapse(  # noqa: PLR0913 - its options
     window: Annotated[
         str, typer.Option(metavar="N", help="Days of events up to each day, or: all.")
     ] = "7",
-    layout: Annotated[
-        LayoutName, typer.Option(help="1600 by 900, 1080 by 1080, or A4 upright.")
-    ] = LayoutName.LANDSCAPE,
+    layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: Annotated[float, typer.Option(metavar="N", help="More pixels.")] = 1,
     seconds: Annotated[
         float, typer.Option(metavar="S", help="How long each picture of a film stays.")
@@ -68,22 +68,18 @@ def timelapse(  # noqa: PLR0913 - its options
     call goes on.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.model.view import View
-        from damascus_map.query.selection import checked_districts
         from damascus_map.query.steps import days_shown
-        from damascus_map.render.address import window_from
         from damascus_map.render.static.timelapse import TimeLapse, write_timelapse
 
         words = language(lang)
-        chosen = tuple(checked_districts(given.tables, district)) if district else None
-        days = days_shown(given.tables, parse_day(begin), reached(end), step, districts=chosen)
-        view = View(days[0], window=window_from(window), districts=chosen, lang=lang.value)
+        view = chosen_view(given, parse_day(begin), district, window=window, lang=lang.value)
+        days = days_shown(given.tables, view.on, reached(end), step, districts=view.districts)
         lapse = TimeLapse(days, view, layout.value, scale, seconds)
         with _stopping(out, len(days), words), _bar(words) as report:
             kept = write_timelapse(given.tables, lapse, out, force=force, report=report)
     if kept:
         typer.echo(words.plural(_KEPT, kept), err=True)
-    typer.echo(words.text(N_("Written: {file}"), file=out), err=True)
+    say_written(out, lang)
 
 
 @contextmanager
