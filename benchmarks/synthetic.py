@@ -85,7 +85,7 @@ def made_events(count: int, seed: int = _SEED) -> pd.DataFrame:
     districts = gpd.read_file(default_path() / "geo" / "districts.geojson")
     sources = pd.read_csv(default_path() / SOURCES.path)["id"].to_numpy(dtype=str)
     which = chance.integers(len(districts), size=count)
-    lon, lat = _points_inside(districts.geometry.to_numpy(), which, chance)
+    lon, lat = points_inside(districts.geometry.to_numpy(), which, chance)
     numbers = pd.Series(np.arange(1, count + 1)).astype(str)
     made: dict[str, object] = {
         "id": "synthetic-" + numbers,
@@ -102,10 +102,25 @@ def made_events(count: int, seed: int = _SEED) -> pd.DataFrame:
     return pd.DataFrame(made).reindex(columns=[column.name for column in EVENTS.columns])
 
 
-def _points_inside(
+def points_inside(
     shapes: Sequence[shapely.Geometry], which: np.ndarray, chance: np.random.Generator
 ) -> tuple[Numbers, Numbers]:
-    """Give longitude and latitude of a point inside the shape of each row."""
+    """Give longitude and latitude of a point inside the shape of each row.
+
+    Parameters
+    ----------
+    shapes : sequence of shapely Geometry
+        Areas, in degrees.
+    which : ndarray of int
+        The shape of each row.
+    chance : numpy Generator
+        Of random numbers.
+
+    Returns
+    -------
+    tuple of ndarray
+        Degrees, rounded so that no point leaves its shape.
+    """
     lon, lat = np.empty(len(which)), np.empty(len(which))
     for number, shape in enumerate(shapes):
         inner = shapely.buffer(shape, -_INSIDE_DEGREES)  # the rounding stays inside

@@ -1,0 +1,262 @@
+"""What became of every row of an import: counts that add up, and what a person should look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from damascus_map.ingest.rows import Doubt, Notice, Piece, outside_of_events
+from damascus_map.model.vocabulary import Placing
+
+DISTRICTS: Final = "districts"
+MERGED: Final = "merged"
+REFUSED: Final = "refused"
+
+_MOST_LISTED: Final = 200
+_SHARED_BY: Final = 30
+_MOST_SHARED_POINTS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPoint:
+    """A point on which so many rows lie that it may stand for a whole city.
+
+    Attributes
+    ----------
+    lon, lat
+        Degrees, WGS84.
+    rows
+        How many rows lie there.
+    """
+
+    lon: float
+    lat: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account of an import.
+
+    Attributes
+    ----------
+    name
+        Of the import.
+    files
+        Rows read of each file, by its name.
+    placed
+        Rows by how they were placed (those merged into others are not among them).
+    refused
+        Rows not taken, by reason.
+    merged
+        Rows that were merged into one that says the same.
+    by_year
+        One row a year: rows for each district, ``city``, ``outside``, ``unplaced``, and their
+        ``total``. A row that names two districts counts for both, and once in the total.
+    kinds
+        Events by type.
+    doubts
+        Rows that a person should look at, by the reason.
+    doubtful
+        The first of them: file, row, date, text, district_ids, placed_from, doubt.
+    refusals
+        The first of the rows not taken, with `rows.REFUSED_COLUMNS`.
+    duplicates
+        Pairs of rows that may be one: id, other, why.
+    shared_points
+        Points that many rows share, the most shared first.
+    notices
+        About whole files.
+    """
+
+    name: str
+    files: Mapping[str, int]
+    placed: Mapping[Placing, int]
+    refused: Mapping[str, int]
+    merged: int
+    by_year: pd.DataFrame
+    kinds: Mapping[str, int]
+    doubts: Mapping[Doubt, int]
+    doubtful: pd.DataFrame
+    refusals: pd.DataFrame
+    duplicates: pd.DataFrame
+    shared_points: tuple[SharedPoint, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def read(self) -> int:
+        """Rows in all files."""
+        return sum(self.files.values())
+
+    @property
+    def events(self) -> int:
+        """Rows that are events of the dataset now."""
+        return sum(self.placed[how] for how in (Placing.POINT, Placing.TEXT, Placing.CITY))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether each row that was read is counted once."""
+        return self.read == sum(self.placed.values()) + sum(self.refused.values()) + self.merged
+
+    def by_district(self) -> dict[str, int]:
+        """Return rows for each district, in the order of the dataset."""
+        names = [name for name in self.by_year.columns if name not in _BESIDE_DISTRICTS]
+        return {name: int(self.by_year[name].sum()) for name in names}
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the account as plain values, for JSON."""
+        return {
+            "name": self.name,
+            "read": self.read,
+            "events": self.events,
+            "files": dict(self.files),
+            "placed": {str(how): count for how, count in self.placed.items()},
+            "refused": dict(self.refused),
+            "merged": self.merged,
+            "adds_up": self.adds_up,
+            DISTRICTS: self.by_district(),
+            "years": [
+                {"year": str(year), **{str(name): int(count) for name, count in row.items()}}
+                for year, row in self.by_year.iterrows()
+            ],
+            "kinds": dict(self.kinds),
+            "doubts": {str(doubt): count for doubt, count in self.doubts.items()},
+            "doubtful": _records(self.doubtful),
+            "refusals": _records(self.refusals),
+            "duplicates": _records(self.duplicates),
+            "shared_points": [
+                {"lon": one.lon, "lat": one.lat, "rows": one.rows} for one in self.shared_points
+            ],
+        }
+
+
+_TOTAL: Final = "total"
+_BESIDE_DISTRICTS: Final = (Placing.CITY, Placing.OUTSIDE, Placing.UNPLACED, _TOTAL)
+_DOUBTFUL_COLUMNS: Final = ["file", "row", "date", "text", "district_ids", "placed_from", "doubt"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts what becomes of rows, piece by piece.
+
+    Attributes
+    ----------
+    districts
+        Ids, in the order of the dataset.
+    """
+
+    districts: tuple[str, ...]
+    _files: Counter[str] = field(default_factory=Counter)
+    _placed: Counter[str] = field(default_factory=Counter)
+    _refused: Counter[str] = field(default_factory=Counter)
+    _merged: int = 0
+    _years: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _kinds: Counter[str] = field(default_factory=Counter)
+    _doubts: Counter[str] = field(default_factory=Counter)
+    _points: Counter[tuple[float, float]] = field(default_factory=Counter)
+    _doubtful: list[pd.DataFrame] = field(default_factory=list)
+    _refusals: list[pd.DataFrame] = field(default_factory=list)
+    _notices: list[Notice] = field(default_factory=list)
+
+    def count_piece(self, piece: Piece) -> None:
+        """Count rows read, and those that could not be."""
+        self._files[piece.file] += len(piece.rows) + len(piece.refused)
+        self._notices += piece.notices
+        self.count_refused(piece.refused)
+
+    def count_refused(self, refused: pd.DataFrame) -> None:
+        """Count rows that are not taken."""
+        self._refused.update(_counts(refused["reason"]))
+        _keep_first(self._refusals, refused)
+
+    def count_merged(self, rows: int) -> None:
+        """Count rows that were merged into others."""
+        self._merged += rows
+
+    def count_points(self, candidates: pd.DataFrame) -> None:
+        """Count how many rows lie on each point."""
+        points = candidates[["lon", "lat"]].dropna().groupby(["lon", "lat"]).size()
+        self._points.update(dict(zip(points.index, points.tolist(), strict=True)))
+
+    def count_placed(self, placed: pd.DataFrame) -> None:
+        """Count rows by how they were placed, by year and district.
+
+        Parameters
+        ----------
+        placed
+            Candidates with the columns of placing, with ``file`` and ``text``.
+        """
+        self._placed.update(_counts(placed["placed_by"]))
+        self._kinds.update(_counts(placed.loc[~outside_of_events(placed), "type"]))
+        years = placed["date"].str.slice(0, 4)
+        self._years.update({(year, _TOTAL): rows for year, rows in _counts(years).items()})
+        lists = pd.DataFrame({"year": years, "where": placed["district_ids"], "rows": 1})
+        lists["where"] = lists["where"].where(lists["where"].map(bool), placed["placed_by"])
+        rows = lists.groupby(["year", "where"])["rows"].sum()
+        for (year, where), count in zip(rows.index, rows.tolist(), strict=True):
+            for one in where if isinstance(where, tuple) else (str(where),):
+                self._years[year, one] += count
+        doubtful = placed[placed["doubt"] != ""]
+        self._doubts.update(_counts(doubtful["doubt"]))
+        listed = doubtful.head(_MOST_LISTED).rename_axis("row").reset_index()
+        _keep_first(self._doubtful, listed[_DOUBTFUL_COLUMNS])
+
+    def report(self, name: str, duplicates: pd.DataFrame) -> Report:
+        """Return the account of all that was counted."""
+        shared = [
+            SharedPoint(lon, lat, rows)
+            for (lon, lat), rows in self._points.most_common(_MOST_SHARED_POINTS)
+            if rows >= _SHARED_BY
+        ]
+        return Report(
+            name=name,
+            files=dict(self._files),
+            placed={how: self._placed[how] for how in Placing if how is not Placing.EDITOR},
+            refused=dict(self._refused.most_common()),
+            merged=self._merged,
+            by_year=self._by_year(),
+            kinds=dict(self._kinds.most_common()),
+            doubts={doubt: self._doubts[doubt] for doubt in Doubt if self._doubts[doubt]},
+            doubtful=_joined(self._doubtful),
+            refusals=_joined(self._refusals),
+            duplicates=duplicates.head(_MOST_LISTED),
+            shared_points=tuple(shared),
+            notices=tuple(self._notices),
+        )
+
+    def _by_year(self) -> pd.DataFrame:
+        columns = [*self.districts, *_BESIDE_DISTRICTS]
+        years = sorted({year for year, _ in self._years})
+        rows = [[self._years[year, str(column)] for column in columns] for year in years]
+        index = pd.Index(years, name="year", dtype="str")
+        return pd.DataFrame(rows, index=index, columns=[str(c) for c in columns], dtype="int64")
+
+
+def _counts(values: pd.Series) -> dict[str, int]:
+    counts = values.value_counts()
+    return dict(zip(map(str, counts.index), counts.tolist(), strict=True))
+
+
+def _keep_first(kept: list[pd.DataFrame], rows: pd.DataFrame) -> None:
+    room = _MOST_LISTED - sum(map(len, kept))
+    if room > 0 and len(rows):
+        kept.append(rows.head(room))
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    records = frame.to_dict(orient="records")
+    return [{str(key): _plain(value) for key, value in one.items()} for one in records]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.item() if hasattr(value, "item") else value
