@@ -9,7 +9,7 @@ from itertools import count
 from matplotlib.figure import Figure
 
 from damascus_map.language import Language
-from damascus_map.render.frame import Captioned
+from damascus_map.render.frame import Captioned, headline_of
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.static.layouts import UNITS_PER_INCH, Layout
 from damascus_map.render.static.pen import Pen
@@ -47,7 +47,7 @@ def facts_of(shown: Captioned) -> dict[str, str]:
     """Return what every file says of itself, by its name in English."""
     origin = shown.origin
     facts = {
-        "Title": f"{shown.title}, {shown.date_text}",
+        "Title": headline_of(shown),
         "Date shown": shown.days,
         "View": origin.address,
         "Language": shown.words.code,
