@@ -61,3 +61,13 @@ def facts_of(shown: Captioned) -> dict[str, str]:
     if origin.command:
         facts["Command"] = origin.command
     return {name: plain_text(text) for name, text in facts.items()}
+
+
+def text_of(facts: Mapping[str, str]) -> str:
+    """Return facts in one line, for a file with a single field for them."""
+    return " | ".join(f"{name}: {text}" for name, text in facts.items())
+
+
+def rights_of(facts: Mapping[str, str]) -> str:
+    """Return whom the layers come from, and under which licences."""
+    return f"{facts['Attribution']} | {facts['Licence']}"
