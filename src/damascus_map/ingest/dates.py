@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -49,6 +49,11 @@ _WITH_NAME: Final = tuple(
     )
 )
 _LATEST_MONTH: Final = 12
+_BEGINS_YEAR: Final = re.compile(r"\d{4}[-/.]", re.ASCII)
+_NO_DAYS: Final = ("NaT", "NaT")
+_KEPT_DAYS: Final = 100_000
+"""A file comes in pieces, which hold the same days again."""
+
 _DAY_WITH_HOUR: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9].*$"
 
 
@@ -87,13 +92,12 @@ def days(cells: pd.Series, *, day_first: bool | None = None) -> Days:
     numbers, texts = _different_days(cells)
     order = _order_of(texts) if day_first is None else day_first
     read = [_read(text, order) for text in texts]
-    spans = [_span(text) for text, _ in read]
-    bounds = np.array(spans, dtype="datetime64[D]").reshape(-1, 2)[numbers]
+    bounds = np.array([span for _, _, span in read], dtype="datetime64[D]").reshape(-1, 2)[numbers]
     return Days(
-        _taken([text for text, _ in read], numbers, cells.index),
+        _taken([text for text, _, _ in read], numbers, cells.index),
         bounds[:, 0],
         bounds[:, 1],
-        _taken([problem for _, problem in read], numbers, cells.index),
+        _taken([problem for _, problem, _ in read], numbers, cells.index),
     )
 
 
@@ -116,19 +120,12 @@ def _taken(texts: list[str], numbers: np.ndarray, index: pd.Index) -> pd.Series:
     return pd.Series(values.take(numbers), index=index)
 
 
-def _span(text: str) -> tuple[str, str]:
-    if not text:
-        return "NaT", "NaT"
-    known = parse_partial_date(text)
-    return known.first.isoformat(), known.last.isoformat()
-
-
 def _order_of(texts: list[str]) -> bool | None:
-    orders = {order for text in texts for order in _shown_orders(text)}
+    orders = {order for text in texts if not _BEGINS_YEAR.match(text) for order in _shown(text)}
     return orders.pop() if len(orders) == 1 else None
 
 
-def _shown_orders(text: str) -> Iterator[bool]:
+def _shown(text: str) -> Iterator[bool]:
     match = _TWO_ORDERS.fullmatch(_plain(text))
     if match is not None:
         one, other = int(match[1]), int(match[3])
@@ -138,22 +135,24 @@ def _shown_orders(text: str) -> Iterator[bool]:
             yield False
 
 
-def _read(text: str, day_first: bool | None) -> tuple[str, str]:  # noqa: FBT001 - as `days`
-    """Return the date of one cell, and the reason for which it cannot be read."""
+@lru_cache(maxsize=_KEPT_DAYS)
+def _read(text: str, day_first: bool | None) -> tuple[str, str, tuple[str, str]]:  # noqa: FBT001
+    """Return the date of one cell, the reason for which it cannot be read, and its two ends."""
     if not text:
-        return "", ""
+        return "", "", _NO_DAYS
     plain = _plain(text)
     match = _TWO_ORDERS.fullmatch(plain)
     if match is not None:
         found = _in_order(int(match[1]), int(match[3]), match[4], day_first)
         if found is None:
-            return "", "ambiguous-date"
+            return "", "ambiguous-date", _NO_DAYS
     else:
         found = _of_iso(plain) or _of_name(plain)
     try:
-        return parse_partial_date(found).text, ""
+        known = parse_partial_date(found)
     except InvalidDateError:
-        return "", "date-format"
+        return "", "date-format", _NO_DAYS
+    return known.text, "", (known.first.isoformat(), known.last.isoformat())
 
 
 def _in_order(one: int, other: int, year: str, day_first: bool | None) -> str | None:  # noqa: FBT001
@@ -208,6 +207,8 @@ def _month_names() -> dict[str, int]:
 
 def _plain(text: str) -> str:
     """Return a text with Latin digits and without marks that cannot be seen."""
+    if text.isascii():
+        return text.strip()
     bare = unicodedata.normalize("NFKC", text)
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
