@@ -34,8 +34,8 @@ from damascus_map.ingest.texts import (
     constant,
     decorated,
     folded,
-    joined,
     lines_of,
+    listed,
     tidied,
 )
 from damascus_map.ingest.titles import titles, with_sums
@@ -104,19 +104,20 @@ def candidates(piece: Piece, form: Form) -> tuple[pd.DataFrame, pd.DataFrame]:
     _check(piece, form)
     table = _Cells(piece.rows, form)
     refusals = _Refusals(piece)
+    ids = codes(tidied(table.one(Field.ID)))
     when = _when(table, refusals)
     points = _points(table, refusals)
     figures = _figures(table, refusals)
     confidence = _confidence(table, refusals)
     parts: list[pd.DataFrame | pd.Series] = [
-        _origin_id(table),
+        decorated(ids, f"{form.origin.id}:").rename("origin_id"),
         when.drop(columns=["is_long", "to_week"]),
         _what(table, when["is_long"]),
         figures,
         points,
         tidied(table.one(Field.REGION)).rename("region"),
         confidence,
-        _note(table, when["to_week"]),
+        _note(table, ids, when["to_week"]),
     ]
     read = pd.concat([*parts, *_texts(table)], axis=1)
     others = [name for name in read.columns if name not in CANDIDATE_COLUMNS]
@@ -132,8 +133,7 @@ def settled(piece: Piece, form: Form) -> Form:
     if form.day_first is not None or form.name == "ucdp":
         return form
     table = _Cells(piece.rows, form)
-    written = pd.concat([table.one(Field.DATE), table.one(Field.DATE_TO)])
-    return replace(form, day_first=day_order(written))
+    return replace(form, day_first=day_order(table.one(Field.DATE), table.one(Field.DATE_TO)))
 
 
 class _Cells:
@@ -210,8 +210,8 @@ def _when(table: _Cells, refusals: _Refusals) -> pd.DataFrame:
     """Read first and last day, as far as they are known."""
     order = table.form.day_first
     begin_cells, end_cells = table.one(Field.DATE), table.one(Field.DATE_TO)
-    if order is None:
-        order = day_order(pd.concat([begin_cells, end_cells]))
+    if order is None and table.form.name != "ucdp":
+        order = day_order(begin_cells, end_cells)
     begin, end = days(begin_cells, day_first=order), days(end_cells, day_first=order)
     refusals.add((begin.text == "") & (begin.problem == ""), "no-date", table, Field.DATE)
     refusals.add(begin.problem != "", begin.problem, table, Field.DATE)
@@ -319,22 +319,16 @@ def _confidence(table: _Cells, refusals: _Refusals) -> pd.Series:
     return found.rename("confidence")
 
 
-def _origin_id(table: _Cells) -> pd.Series:
-    ids = codes(tidied(table.one(Field.ID)))
-    return decorated(ids, f"{table.form.origin.id}:").rename("origin_id")
-
-
-def _note(table: _Cells, to_week: pd.Series) -> pd.Series:
+def _note(table: _Cells, ids: pd.Series, to_week: pd.Series) -> pd.Series:
     """Say which row of which table it is, and who reported it: ids and names only."""
     label = table.form.origin.id.upper() if table.form.name != "table" else "row"
-    ids = decorated(codes(tidied(table.one(Field.ID))), f"{label} id ")
-    after = decorated(by_value(tidied(table.one(Field.SOURCE)), _each_once), "after ")
-    week = chosen(to_week, _WEEK, constant("", table.index))
-    note = constant("", table.index)
-    for part in (ids, after, week, tidied(table.one(Field.NOTE))):
-        between = chosen((note != "") & (part != ""), "; ", constant("", table.index))
-        note = joined([note, between, part])
-    return note.rename("note")
+    parts = [
+        decorated(ids, f"{label} id "),
+        decorated(by_value(tidied(table.one(Field.SOURCE)), _each_once), "after "),
+        chosen(to_week, _WEEK, constant("", table.index)),
+        tidied(table.one(Field.NOTE)),
+    ]
+    return listed(parts, "; ").rename("note")
 
 
 def _each_once(publishers: str) -> str:

@@ -15,11 +15,12 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from babel import Locale
 
 from damascus_map.errors import InvalidDateError
-from damascus_map.ingest.texts import arrow, codes, column, different, folded
+from damascus_map.ingest.texts import codes_array, different, folded
 from damascus_map.model.dates import parse_partial_date
 
 LONGEST_EVENT_DAYS: Final = 31
@@ -101,18 +102,20 @@ def days(cells: pd.Series, *, day_first: bool | None = None) -> Days:
     )
 
 
-def day_order(cells: pd.Series) -> bool | None:
+def day_order(*columns: pd.Series) -> bool | None:
     """Tell whether the day stands before the month, by dates that can be read in one way only.
 
     None if none is such a date, or if they contradict each other.
     """
-    return _order_of(_different_days(cells)[1])
+    return _order_of([text for cells in columns for text in _different_days(cells)[1]])
 
 
 def _different_days(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
-    """Leave the hours of ISO dates out first: a million hours are some thousand days."""
-    bare = pc.replace_substring_regex(arrow(codes(cells)), _DAY_WITH_HOUR, r"\1")
-    return different(column(bare, cells.index))
+    """Leave the hours of ISO dates out: a million hours are some thousand days."""
+    numbers, texts = different(cells)
+    bare = codes_array(pa.array(texts, pa.large_string()))
+    encoded = pc.replace_substring_regex(bare, _DAY_WITH_HOUR, r"\1").dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False)[numbers], encoded.dictionary.to_pylist()
 
 
 def _taken(texts: list[str], numbers: np.ndarray, index: pd.Index) -> pd.Series:

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from damascus_map.ingest.texts import arrow, codes
+from damascus_map.ingest.texts import arrow, codes_array, repeats
 
 MOST_PERSONS: Final = 999_999_999
 """The event table holds counts of up to nine digits."""
@@ -43,7 +43,7 @@ def counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     tuple of pandas.Series
         The numbers (``Int64``), and which cells hold something else.
     """
-    bare = arrow(codes(cells))
+    bare = pc.utf8_trim_whitespace(arrow(cells))
     values, wrong = _read(bare, _PLAIN_COUNT, pa.int64(), _count_of)
     missing = pc.is_null(values).to_numpy(zero_copy_only=False)
     numbers = pc.fill_null(values, 0).to_numpy(zero_copy_only=False)
@@ -72,24 +72,30 @@ def is_exact(cells: pd.Series) -> pd.Series:
 
 
 def _read(array: Any, plain: str, kind: Any, value_of: Any) -> tuple[Any, np.ndarray]:
+    """Return the values of cells, and which cells hold something that is none."""
+    if not repeats(array):
+        return _read_each(array, plain, kind, value_of)
+    encoded = array.dictionary_encode()
+    values, wrong = _read_each(encoded.dictionary, plain, kind, value_of)
+    places = encoded.indices
+    return values.take(places), wrong[places.to_numpy(zero_copy_only=False)]
+
+
+def _read_each(array: Any, plain: str, kind: Any, value_of: Any) -> tuple[Any, np.ndarray]:
     """Read plain numbers at once, and the few others one by one."""
     is_plain = pc.match_substring_regex(array, plain)
-    values = pc.cast(pc.if_else(is_plain, array, pa.scalar(None, array.type)), kind)
-    others = pc.and_(pc.invert(is_plain), pc.not_equal(array, ""))
-    others_here = others.to_numpy(zero_copy_only=False)
-    if not others_here.any():
-        return values, others_here
-    encoded = array.filter(others).dictionary_encode()
-    read = pa.array([value_of(text) for text in encoded.dictionary.to_pylist()], kind)
-    values = pc.replace_with_mask(values, others, read.take(encoded.indices))
-    blank = pc.equal(_codes_of(array), "").to_numpy(zero_copy_only=False)
-    wrong = pc.is_null(values).to_numpy(zero_copy_only=False) & ~blank
-    return values, wrong
-
-
-def _codes_of(array: Any) -> Any:
-    """Return an Arrow array of cells with those that say "none" emptied."""
-    return arrow(codes(pd.Series(array, dtype="str")))
+    values = pc.cast(pc.if_else(is_plain, array, None), kind)
+    is_other = pc.and_(pc.invert(is_plain), pc.not_equal(array, ""))
+    others = array.filter(is_other)
+    if not len(others):
+        return values, np.zeros(len(array), dtype=bool)
+    encoded = codes_array(others).dictionary_encode()
+    texts = encoded.dictionary.to_pylist()
+    read = [value_of(text) if text else None for text in texts]
+    is_wrong = np.array([bool(text) and one is None for text, one in zip(texts, read, strict=True)])
+    wrong = is_other.to_numpy(zero_copy_only=False).copy()
+    wrong[wrong] = is_wrong[encoded.indices.to_numpy(zero_copy_only=False)]
+    return pc.replace_with_mask(values, is_other, pa.array(read, kind).take(encoded.indices)), wrong
 
 
 def _latin(text: str) -> str:

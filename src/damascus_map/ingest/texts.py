@@ -30,6 +30,9 @@ _UNTIDY: Final = f"&|\\p{{M}}|{_INVISIBLE}|{_OTHER_BLANK}|  |^ | $"
 _MOST_UNESCAPES: Final = 2
 """Some tables hold ``&amp;quot;``: what was escaped was escaped again."""
 
+_SAMPLE: Final = 1000
+"""Rows that are looked at to see whether the texts of a column repeat."""
+
 _ABSENT: Final = r"(?i)^(?:n/?a|nan|nat|none|null|unknown|-|--|\?)$"
 _WHOLE: Final = r"^(-?[0-9]+)\.0+$"
 
@@ -48,7 +51,7 @@ def column(array: Any, index: pd.Index) -> pd.Series:
 
 def constant(text: str, index: pd.Index) -> pd.Series:
     """Return a column that holds one text in every row."""
-    return column(pa.repeat(pa.scalar(text, pa.large_string()), len(index)), index)
+    return column(pa.repeat(_scalar(text), len(index)), index)
 
 
 def tidied(cells: pd.Series) -> pd.Series:
@@ -62,12 +65,14 @@ def tidied(cells: pd.Series) -> pd.Series:
     cells
         Texts, dtype ``str``.
     """
-    array = arrow(cells)
+    return _changed(cells, _tidied_where_untidy)
+
+
+def _tidied_where_untidy(array: Any) -> Any:
     untidy = pc.match_substring_regex(array, _UNTIDY)
     if not pc.any(untidy).as_py():
-        return cells
-    mended = _tidied_array(array.filter(untidy))
-    return column(pc.replace_with_mask(array, untidy, mended), cells.index)
+        return array
+    return pc.replace_with_mask(array, untidy, _tidied_array(array.filter(untidy)))
 
 
 def _tidied_array(array: Any) -> Any:
@@ -97,11 +102,40 @@ def codes(cells: pd.Series) -> pd.Series:
 
     ``1.0`` becomes ``1``: programs write whole numbers so where a column has empty cells.
     """
-    array = pc.utf8_trim_whitespace(arrow(cells))
-    if pc.any(pc.match_substring_regex(array, f"{_ABSENT}|{_WHOLE}")).as_py():
-        array = pc.replace_substring_regex(array, _ABSENT, "")
-        array = pc.replace_substring_regex(array, _WHOLE, r"\1")
-    return column(array, cells.index)
+    return _changed(cells, codes_array)
+
+
+def codes_array(array: Any) -> Any:
+    """Return an Arrow array as `codes` returns a column."""
+    bare = pc.utf8_trim_whitespace(array)
+    if pc.any(pc.match_substring_regex(bare, f"{_ABSENT}|{_WHOLE}")).as_py():
+        bare = pc.replace_substring_regex(bare, _ABSENT, "")
+        bare = pc.replace_substring_regex(bare, _WHOLE, r"\1")
+    return bare
+
+
+def _changed(cells: pd.Series, change: Callable[[Any], Any]) -> pd.Series:
+    """Change a column; where its texts repeat, each of them once."""
+    array = arrow(cells)
+    if is_blank(array):
+        return cells
+    if not repeats(array):
+        return column(change(array), cells.index)
+    encoded = array.dictionary_encode()
+    changed = change(encoded.dictionary)
+    if changed.equals(encoded.dictionary):
+        return cells
+    return column(changed.take(encoded.indices), cells.index)
+
+
+def is_blank(array: Any) -> bool:
+    """Tell whether an Arrow array of text holds no letter at all."""
+    return not len(array) or pc.max(pc.binary_length(array)).as_py() == 0
+
+
+def repeats(array: Any) -> bool:
+    """Tell, from its beginning, whether the texts of an Arrow array repeat themselves."""
+    return len(array[:_SAMPLE].unique()) <= _SAMPLE // 2
 
 
 def by_value(cells: pd.Series, text_of: Callable[[str], str]) -> pd.Series:
@@ -120,19 +154,28 @@ def different(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
 def joined(parts: Sequence[pd.Series | str], separator: str = "") -> pd.Series:
     """Return texts joined row by row; at least one part is a column."""
     index = next(part.index for part in parts if isinstance(part, pd.Series))
-    arrays = [
-        arrow(part) if isinstance(part, pd.Series) else pa.scalar(part, pa.large_string())
-        for part in parts
-    ]
-    between = pa.scalar(separator, pa.large_string())
-    return column(pc.binary_join_element_wise(*arrays, between), index)
+    return column(pc.binary_join_element_wise(*_arrays(parts), _scalar(separator)), index)
+
+
+def listed(parts: Sequence[pd.Series], separator: str) -> pd.Series:
+    """Return the parts of each row that are not empty, joined."""
+    there = [pc.if_else(pc.equal(array, ""), None, array) for array in _arrays(parts)]
+    together = pc.binary_join_element_wise(*there, _scalar(separator), null_handling="skip")
+    return column(together, parts[0].index)
+
+
+def _arrays(parts: Sequence[pd.Series | str]) -> list[Any]:
+    return [arrow(part) if isinstance(part, pd.Series) else _scalar(part) for part in parts]
+
+
+def _scalar(text: str) -> Any:
+    return pa.scalar(text, pa.large_string())
 
 
 def chosen(where: pd.Series | np.ndarray, then: pd.Series | str, other: pd.Series) -> pd.Series:
     """Return `then` in the rows where a condition holds, elsewhere `other`."""
     mask = pa.array(np.asarray(where, dtype=bool))
-    given = arrow(then) if isinstance(then, pd.Series) else pa.scalar(then, pa.large_string())
-    return column(pc.if_else(mask, given, arrow(other)), other.index)
+    return column(pc.if_else(mask, *_arrays([then, other])), other.index)
 
 
 def decorated(cells: pd.Series, before: str) -> pd.Series:
