@@ -1,20 +1,24 @@
 """Which column means what: recognised, or said."""
 
-import random
-
 import pytest
 
 from damascus_map.errors import QueryError, UnknownChoiceError
 from damascus_map.ingest.fields import Field, field_key, field_of_tag
 from damascus_map.ingest.forms import ORIGINS, form_from, recognised
 
-UCDP_41 = (
-    "id year active_year type_of_violence conflict_new_id conflict_name dyad_new_id dyad_name "
-    "side_a_new_id side_a side_b_new_id gwnob side_b number_of_sources source_article source_office "
-    "source_date source_headline source_original where_prec where_coordinates adm_1 adm_2 latitude "
-    "longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start "
-    "date_end deaths_a deaths_b deaths_civilians deaths_unknown low best high"
-).split()
+UCDP_41 = [
+    *("id", "year", "active_year", "type_of_violence"),
+    *("conflict_new_id", "conflict_name", "dyad_new_id", "dyad_name"),
+    *("side_a_new_id", "side_a", "side_b_new_id", "gwnob"),
+    *("side_b", "number_of_sources", "source_article", "source_office"),
+    *("source_date", "source_headline", "source_original", "where_prec"),
+    *("where_coordinates", "adm_1", "adm_2", "latitude"),
+    *("longitude", "geom_wkt", "priogrid_gid", "country"),
+    *("country_id", "region", "event_clarity", "date_prec"),
+    *("date_start", "date_end", "deaths_a", "deaths_b"),
+    *("deaths_civilians", "deaths_unknown", "low", "best"),
+    "high",
+]
 UCDP_42 = [*UCDP_41, "gwnoa"]
 UCDP_43 = ["iso3", *UCDP_42]
 UCDP_49 = [
@@ -22,18 +26,22 @@ UCDP_49 = [
     *("relid", "code_status", "where_description", "conflict_dset_id", "dyad_dset_id"),
     *("side_a_dset_id", "side_b_dset_id", "best", "high", "low"),
 ]
-ACLED_31 = (
-    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 "
-    "assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region "
-    "country admin1 admin2 admin3 location latitude longitude geo_precision source source_scale notes "
-    "fatalities tags timestamp"
-).split()
+ACLED_31 = [
+    *("event_id_cnty", "event_date", "year", "time_precision"),
+    *("disorder_type", "event_type", "sub_event_type", "actor1"),
+    *("assoc_actor_1", "inter1", "actor2", "assoc_actor_2"),
+    *("inter2", "interaction", "civilian_targeting", "iso"),
+    *("region", "country", "admin1", "admin2"),
+    *("admin3", "location", "latitude", "longitude"),
+    *("geo_precision", "source", "source_scale", "notes"),
+    *("fatalities", "tags", "timestamp"),
+]
 ACLED_OLD = ["data_id", "iso", *(name for name in ACLED_31 if name not in ("iso", "tags"))]
 
 
 @pytest.mark.parametrize("columns", [UCDP_41, UCDP_42, UCDP_43, UCDP_49], ids=len)
 def test_each_edition_of_ucdp_is_recognised_in_any_order(columns):
-    mixed = random.Random(5).sample(columns, len(columns))
+    mixed = sorted(columns, key=lambda name: name[::-1])
     form = recognised(mixed)
     assert form.name == "ucdp"
     assert form == recognised(columns)

@@ -1,6 +1,7 @@
 """Whole columns of text."""
 
 import csv
+import io
 
 import pandas as pd
 import pytest
@@ -71,15 +72,11 @@ def test_only_parts_that_hold_something_are_listed():
     assert found.tolist() == ["a; b", "c", ""]
 
 
-@given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=2), min_size=1, max_size=5))
-def test_a_row_in_one_line_is_the_row_again(rows):
-    rows = [[cell.replace("\0", "") for cell in row] for row in rows]
-    frame = pd.DataFrame(rows, columns=["a", "b"], dtype="str")
-    lines = lines_of(frame).tolist()
-    assert [next(csv.reader([line], strict=True)) for line in lines if "\n" not in line
-            and "\r" not in line] == [
-        row for row in rows if not set("".join(row)) & {"\n", "\r"}
-    ]  # fmt: skip
+@given(st.lists(st.text(max_size=8), min_size=2, max_size=5))
+def test_a_row_in_one_line_is_the_row_again(cells):
+    cells = [cell.replace("\0", "") for cell in cells]
+    line = lines_of(pd.DataFrame([cells], dtype="str")).iloc[0]
+    assert list(csv.reader(io.StringIO(line, newline=""), strict=True)) == [cells]
 
 
 def test_a_line_quotes_what_has_to_be():
