@@ -13,6 +13,7 @@ from damascus_map.ingest.wrong_files import refusal
 from damascus_map.language import N_
 
 _CHUNK_BYTES: Final = 1 << 20
+_LEAST_BYTES: Final = 1 << 12
 _PEEKED_BYTES: Final = 1 << 18
 _UNKNOWN_LETTER: Final = "\ufffd"
 _GOOD_FOR_ONE_BAD: Final = 4
@@ -76,15 +77,15 @@ class Utf8Stream(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        """Return at most `size` bytes, none at the end.
+        """Return `size` bytes, fewer only at the end: a parser's blocks are as long as it asks.
 
         Raises
         ------
         ImportFileError
-            If there is no text, or the file cannot be read on.
+            If this is no text, or the file cannot be read on.
         """
-        while not self._ended and (size < 0 or not self._ready):
-            self._fill()
+        while not self._ended and (size < 0 or len(self._ready) < size):
+            self._fill(_CHUNK_BYTES if size < 0 else size - len(self._ready))
         if size < 0:
             size = len(self._ready)
         given, self._ready = self._ready[:size], self._ready[size:]
@@ -94,19 +95,21 @@ class Utf8Stream(io.RawIOBase):
     def peek(self) -> tuple[str, bool]:
         """Return the beginning of the text, which stays to be read, and whether it is all."""
         while not self._ended and len(self._ready) < _PEEKED_BYTES:
-            self._fill()
+            self._fill(_PEEKED_BYTES)
         return self._ready.decode(errors="ignore"), self._ended
 
     def skip(self, text: str) -> None:
         """Leave out a text that was peeked at, at the beginning."""
         self._ready = self._ready[len(text.encode()) :]
 
-    def _fill(self) -> None:
+    def _fill(self, wanted: int) -> None:
         if self._waiting:
             raw, self._waiting = self._waiting, b""
         else:
             # A letter of one byte takes up to three in UTF-8.
-            raw = self._rest.read(_CHUNK_BYTES // 3 if self._decoder else _CHUNK_BYTES) or b""
+            raw = (
+                self._rest.read(max(wanted // 3, _LEAST_BYTES) if self._decoder else wanted) or b""
+            )
             self._ended = not raw
         if self._decoder is None:
             if raw.isascii():
