@@ -20,6 +20,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -41,6 +42,7 @@ LIMITS = Limits(
 )
 TIME_LIMIT_S = 20
 MOST_CHANGES = 4
+SMALL_BYTES = 20_000
 ROWS = 12
 OWN_FORMS = find_spec("damascus_map.ingest.forms") is not None
 """Whether rows can be understood yet: until then they are read only."""
@@ -167,9 +169,12 @@ def outcome_of(number: int, seed: int) -> Outcome:
         Of the whole run.
     """
     name, content = damaged(number, seed)
+    rows_at_once = 5 if len(content) < SMALL_BYTES else 10_000
     begin = time.monotonic()
     try:
-        for piece in pieces([Source(name, content=content)], limits=LIMITS, rows_at_once=5):
+        for piece in pieces(
+            [Source(name, content=content)], limits=LIMITS, rows_at_once=rows_at_once
+        ):
             check(piece)
             understand(piece)
         said = "read"
@@ -210,8 +215,7 @@ def check(piece: Piece) -> None:
 def understand(piece: Piece) -> None:
     """Take the rows to be rows of events, if that can be done yet."""
     if OWN_FORMS:
-        from damascus_map.ingest import forms
-
+        forms = import_module("damascus_map.ingest.forms")
         form = forms.recognised(list(piece.rows.columns), piece.tags)
         forms.candidates(piece, form)
 

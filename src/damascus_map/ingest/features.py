@@ -72,7 +72,7 @@ def feature_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Pi
         warnings.simplefilter("ignore")
         layer, notices = _layer(part, target)
         count = max(1, int(pyogrio.read_info(target, layer=layer)["features"]))
-        options = {"layer": layer, "use_pyarrow": True, "datetime_as_string": True}
+        options: dict[str, Any] = {"layer": layer, "use_pyarrow": True, "datetime_as_string": True}
         if part.kind is FileKind.GEOJSON:
             options["ARRAY_AS_STRING"] = "YES"
         batch_size = min(rows_at_once, _ROWS_AT_ONCE)
