@@ -225,7 +225,7 @@ class _Making:
     def add(self, text: str, meaning: Meaning, district: str = "") -> None:
         """Take one row; what was said first stays."""
         if meaning in (Meaning.NAME, Meaning.WORD):
-            phrase = tuple(word for word in _words(text) if word not in PLACE_WORDS)
+            phrase = tuple(word for word in _words(text) if word not in {",", *PLACE_WORDS})
             if len(phrase) == 1:
                 self.names.setdefault(phrase[0], district)
                 if meaning is Meaning.WORD:
@@ -300,5 +300,5 @@ def _finished(making: _Making) -> Lexicon:
 
 
 def _words(text: str) -> Iterator[str]:
-    words = (word for word in words_of(text) if not (word.is_mark or word.may_be_missing))
+    words = (word for word in words_of(text) if not (word.text == ";" or word.may_be_missing))
     return (folded(word.text) for word in words)

@@ -167,9 +167,7 @@ def _is_meant(line: _Line, number: int, *, is_place: bool) -> bool:
     if is_place:
         return True
     if any(key.is_near for key in keys):
-        return _is_beside_place_word(line, match) or (
-            line.words[match.first].text.isascii() and _is_led(line, match, _INSIDE)
-        )
+        return _is_near_and_meant(line, match)
     if any(key.is_word for key in keys) or _is_small(line, match):
         return (
             _is_beside_place_word(line, match)
@@ -177,6 +175,16 @@ def _is_meant(line: _Line, number: int, *, is_place: bool) -> bool:
             or _is_listed(line, number)
         )
     return True
+
+
+def _is_near_and_meant(line: _Line, match: _Match) -> bool:
+    """Tell whether a spelling near a name is one; in Arabic a word for a place stands before it.
+
+    Arabic words differ by a letter more often, the more so with what is joined to them.
+    """
+    if line.words[match.first].text.isascii():
+        return _is_beside_place_word(line, match) or _is_led(line, match, _INSIDE)
+    return not line.keys[match.first].lead and line.key(match.first - 1) in PLACE_WORDS
 
 
 def _is_small(line: _Line, match: _Match) -> bool:

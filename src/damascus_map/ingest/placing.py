@@ -116,7 +116,8 @@ def place(candidates: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     places = _told(candidates.filter(regex=f"^{PLACE}"), ground.lexicon, _PLACES, open_rows)
     of_city = places.holds(Meaning.CITY)
     is_elsewhere = places.holds(Meaning.OTHER, Meaning.NEARBY)
-    by_place = open_rows & places.names()
+    is_of_town = places.holds(Meaning.OTHER) & ~is_own & ~of_city  # "Jobar" beside "Homs"
+    by_place = open_rows & places.names() & ~is_of_town
     read_on = open_rows & ~by_place & ~points.is_astray & ~is_around & ~is_elsewhere
     texts = _told(candidates.filter(regex=f"^{TEXT}"), ground.lexicon, _NAMES, read_on)
     by_text = read_on & texts.names()

@@ -129,6 +129,8 @@ def test_a_strange_place_makes_the_text_doubtful(ground):
         ({"region": "Aleppo", "place__where": "Tishrin"}, "outside", "city"),
         ({"region": "Aleppo", "text__notes": "Fire in Jobar"}, "outside", "city"),
         ({"region": "Homs", "place__where": "Jobar"}, "outside", "city"),
+        ({"place__where": "Jobar", "place__area": "Homs"}, "outside", "city"),
+        ({"text__notes": "قصف على المنطقة بالتزامن مع غارات"}, "unplaced", "city"),
         ({"region": "Rif Dimashq", "text__notes": "Fire from Jobar"}, "outside", "city"),
         ({**HOMS, "precision": "city", "text__notes": "Fire in Jobar"}, "outside", "city"),
         ({"text__notes": "Fire in Homs"}, "unplaced", "city"),
