@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -67,7 +68,7 @@ def export(  # noqa: PLR0913 - its options
     The same call makes the same bytes, and the file says what it was made from.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.content import TABLE_NAMES, notice_of, view_content
         from damascus_map.render.exports.description import no_rows
         from damascus_map.render.exports.writers import FORMS, content_bytes, table_for
         from damascus_map.render.output import check_target, ending_of, write_whole
@@ -80,8 +81,9 @@ def export(  # noqa: PLR0913 - its options
         )
         content = view_content(given, view, every_source=every_source)
         write_whole(out, content_bytes(content, form, what))
-        empty = no_rows(content, TABLE_NAMES if FORMS[form].is_whole else [table])
-    _tell(out, empty, lang)
+        held = TABLE_NAMES if FORMS[form].is_whole else [table]
+        told = [notice_of(content) if "events" in held else "", no_rows(content, held)]
+    _tell(out, told, lang)
 
 
 def bundle(  # noqa: PLR0913 - its options
@@ -106,7 +108,7 @@ def bundle(  # noqa: PLR0913 - its options
     """
     with opened(dataset, lang) as given:
         from damascus_map.render.exports.bundle import bundle_files, packed
-        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.content import TABLE_NAMES, notice_of, view_content
         from damascus_map.render.exports.description import no_rows
         from damascus_map.render.output import check_target, ending_of, write_whole
 
@@ -117,11 +119,11 @@ def bundle(  # noqa: PLR0913 - its options
         )
         content = view_content(given, view)
         write_whole(out, packed(bundle_files(content, layout=layout, scale=scale)))
-        empty = no_rows(content, TABLE_NAMES)
-    _tell(out, empty, lang)
+        told = [notice_of(content), no_rows(content, TABLE_NAMES)]
+    _tell(out, told, lang)
 
 
-def _tell(out: Path, empty: str, lang: str) -> None:
+def _tell(out: Path, told: Sequence[str], lang: str) -> None:
     typer.echo(language(lang).text(N_("Written: {file}"), file=out), err=True)
-    if empty:
-        typer.echo(empty, err=True)
+    for text in filter(None, told):
+        typer.echo(text, err=True)

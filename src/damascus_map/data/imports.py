@@ -24,7 +24,7 @@ from damascus_map.data.event_parquet import (
     events_table,
     typed_events,
 )
-from damascus_map.data.files import parts_of, sha256_of
+from damascus_map.data.files import LINE, parts_of, sha256_of
 from damascus_map.data.import_checks import check_joined
 from damascus_map.data.imported import checked_events, source_texts
 from damascus_map.data.package_edits import (
@@ -232,7 +232,8 @@ class ImportWriter:
         checked, findings = checked_events(typed, self._events_table)
         if checked is None:
             raise InvalidDatasetError(str(self._dataset), findings)
-        self._cited.append(typed.drop_duplicates(["district_ids", "source_ids"]))
+        cited = typed[[LINE, "district_ids", "source_ids"]]
+        self._cited.append(cited.drop_duplicates(["district_ids", "source_ids"]))
         self._rows += len(typed)
         return checked
 
@@ -264,7 +265,8 @@ class ImportWriter:
     def _check_whole(self, sources: pd.DataFrame) -> None:
         others = [one for one in imports_of(self._dataset) if one.name != self._name]
         about = Import(self._name, self._events_table.path, f"{self._place}/{_SOURCES_FILE}", {})
-        cited = pd.concat(self._cited) if self._cited else typed_events(EVENTS_SCHEMA.empty_table())
+        nothing = pd.DataFrame({name: [] for name in (LINE, "district_ids", "source_ids")})
+        cited = pd.concat(self._cited or [nothing], ignore_index=True)
         findings = check_joined(self._dataset, others, about, cited, sources)
         if findings:
             raise InvalidDatasetError(str(self._dataset), findings)
