@@ -80,6 +80,8 @@ def events(  # noqa: PLR0913 - its options
                 answer(events_geojson(given, found, lang))
             case MapFormat.TABLE:
                 answer(events_tables(given, report, language(lang)))
+        if "notice" in report:
+            typer.echo(report["notice"], err=True)
 
 
 def changes(
