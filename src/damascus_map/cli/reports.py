@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from damascus_map.cli.options import (
     DatasetOption,
     DateOption,

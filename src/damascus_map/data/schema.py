@@ -121,9 +121,10 @@ _ID: Final = Column("id", CellKind.SLUG, required=True)
 _SITUATION: Final = _choice("situation", Situation, required=False, many=True)
 _CONFIDENCE: Final = _choice("confidence", Confidence, required=True)
 _NOTE: Final = Column("note")
-_PLACINGS: Final = tuple(
+EVENT_PLACINGS: Final = tuple(
     placing for placing in Placing if placing not in (Placing.OUTSIDE, Placing.UNPLACED)
 )
+"""How an event of a dataset can have been placed; rows placed otherwise are none of its events."""
 
 PARTIES: Final = Table(
     "parties",
@@ -194,7 +195,7 @@ EVENTS: Final = Table(
         _NOTE,
         Column("origin_id", optional=True),
         Column("origin_type", optional=True),
-        Column("placed_by", CellKind.CHOICE, choices=_PLACINGS, optional=True),
+        Column("placed_by", CellKind.CHOICE, choices=EVENT_PLACINGS, optional=True),
         Column("placed_from", optional=True),
     ),
     required=False,
