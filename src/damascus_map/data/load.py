@@ -36,6 +36,7 @@ from damascus_map.data.schema import (
     CONTEXT_PATHS,
     DISTRICTS_PATH,
     EVENTS,
+    GAZETTEER,
     PACKAGE_PATH,
     PARTIES,
     RESERVED_IDS,
@@ -102,6 +103,7 @@ def load(path: str | Path | None = None) -> Tables:
         .reset_index(drop=True),
         events=events,
         events_reach=events["last"].cummax().to_numpy(),
+        gazetteer=frames["gazetteer"],
         context=reading.context,
         findings=tuple(reading.findings),
     )
@@ -129,7 +131,7 @@ def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     reading.package, reading.findings = read_package(folder)
     _read_layers(reading)
     parties = _read_parties(reading)
-    for table in (SOURCES, CLAIMS, EVENTS):
+    for table in (SOURCES, CLAIMS, EVENTS, GAZETTEER):
         _read_table(reading, table)
     if parties:  # without them the columns of control.csv cannot be judged
         _read_table(reading, control_table(parties))
@@ -220,7 +222,7 @@ def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
     }
     if reading.districts is not None:
         ids["districts"] = {str(district) for district in reading.districts["id"]}
-    for table in (CLAIMS, EVENTS, control_table(parties)):
+    for table in (CLAIMS, EVENTS, GAZETTEER, control_table(parties)):
         if table.name in frames:
             reading.findings += check_references(frames[table.name], table, ids)
     if {"claims", "sources", "events", "control"} <= frames.keys():

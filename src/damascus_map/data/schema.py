@@ -14,6 +14,7 @@ from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
+    Meaning,
     PlacePrecision,
     Placing,
     Situation,
@@ -195,6 +196,20 @@ EVENTS: Final = Table(
     required=False,
 )
 
+GAZETTEER: Final = Table(
+    "gazetteer",
+    "data/gazetteer.csv",
+    (
+        Column("text", required=True),
+        _choice("means", Meaning, required=True),
+        _reference("district_id", "districts", required=False),
+        Column("lon", CellKind.NUMBER),
+        Column("lat", CellKind.NUMBER),
+        _NOTE,
+    ),
+    required=False,
+)
+
 RESERVED_IDS: Final = frozenset(
     {
         *("district_id", "valid_from", "valid_to", "situation", "confidence", "claim_ids", "note"),
@@ -241,6 +256,6 @@ DATASET_PATHS: Final = (
     PACKAGE_PATH,
     DISTRICTS_PATH,
     *CONTEXT_PATHS.values(),
-    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS)),
+    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS, GAZETTEER)),
 )
 """Every file that a dataset may hold."""

@@ -109,6 +109,8 @@ class Tables:
     events_reach
         For each event the latest ``last`` up to it: ascending, so that the first event which
         lasts until a day is found without a look at all of them.
+    gazetteer
+        Rows of names for placing, in the order of the file.
     context
         GeoJSON feature collections (WGS84) of the layers drawn for orientation.
     findings
@@ -124,6 +126,7 @@ class Tables:
     control: pd.DataFrame
     events: pd.DataFrame
     events_reach: np.ndarray
+    gazetteer: pd.DataFrame
     context: Mapping[str, Mapping[str, Any]]
     findings: tuple[Finding, ...]
 
