@@ -25,11 +25,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Final, Literal
 
 _RULES_OF_TEXT: Final = ("not-utf8", "broken-json")
 """The rules whose row is a line of the file, whatever the file holds."""
 
+
+_ROWS: Final = {".geojson": "feature", ".parquet": "row"}
+"""What the rows of a file that is no text are called."""
 
 _SPOKEN = ("expected", "reason")
 """Parameters of a finding that are phrases; all others are values and names."""
@@ -49,7 +53,8 @@ class Finding:
         Path inside the dataset folder, such as ``data/control.csv``.
     row
         Line of a table as an editor shows it (the header is line 1), number of the feature
-        in a GeoJSON file (the first is 1; the line where its text cannot be read), or None.
+        in a GeoJSON file (the first is 1; the line where its text cannot be read), number of
+        the row in a Parquet file (the first is 1), or None.
     column
         Column or property, or None where the finding is about the whole row or file.
     value
@@ -84,8 +89,9 @@ class Finding:
         """File, line and column in one phrase, such as ``data/claims.csv, line 4, column on``."""
         parts = [self.file]
         if self.row is not None:
-            of_text = self.rule in _RULES_OF_TEXT or not self.file.endswith(".geojson")
-            parts.append(f"{'line' if of_text else 'feature'} {self.row}")
+            of_text = self.rule in _RULES_OF_TEXT
+            kept_as = _ROWS.get(PurePosixPath(self.file).suffix, "line")
+            parts.append(f"{'line' if of_text else kept_as} {self.row}")
         if self.column is not None:
             parts.append(f"column {self.column}")
         return ", ".join(parts)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from damascus_map.errors import DatasetError, InvalidDatasetError, OutputError, QueryError
+from damascus_map.errors import (
+    BusyError,
+    DatasetError,
+    InvalidDatasetError,
+    OutputError,
+    QueryError,
+)
 from damascus_map.language import N_, language
 
 if TYPE_CHECKING:
@@ -62,7 +68,7 @@ def reported(lang: str) -> Iterator[None]:
 
         show(error_tables(error.where, error.findings, language(lang)), sys.stderr)
         raise typer.Exit(DATA_HAS_ERRORS) from error
-    except (DatasetError, OutputError, QueryError) as error:
+    except (BusyError, DatasetError, OutputError, QueryError) as error:
         from damascus_map.render.plain_text import plain_text
 
         text = language(lang).text(N_("Error: {reason}"), reason=plain_text(str(error)))

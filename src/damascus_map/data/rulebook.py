@@ -45,6 +45,16 @@ RULEBOOK: Final[dict[str, Rule]] = {
         N_("the table cannot be read: {reason}"),
         N_("Check the quotes and commas of this line; each row needs one cell for each column."),
     ),
+    "not-parquet": _error(
+        N_("the Parquet file cannot be read: {reason}"), N_("Import its rows again.")
+    ),
+    "column-type": _error(
+        N_("the column {column} holds {value}, not {wanted}"), N_("Import its rows again.")
+    ),
+    "leftover-import": _warning(
+        N_("the folder is not named in datapackage.json, so that nothing in it counts"),
+        N_("An import was stopped, or is still running. The next import removes what is left."),
+    ),
     "cell-count": _error(
         N_("the row has {found} cells, the header has {expected}"),
         N_("Put text that holds commas in double quotes, and leave no cell out."),

@@ -6,7 +6,7 @@ Written once; reading, validation and documentation all go by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -91,6 +91,10 @@ class Table:
     def column_names(self) -> tuple[str, ...]:
         """Return the names of all columns."""
         return tuple(column.name for column in self.columns)
+
+    def at(self, path: str) -> Table:
+        """Return the same table at another path."""
+        return replace(self, path=path)
 
 
 def _text(*names: str, required: bool = False) -> tuple[Column, ...]:

@@ -3,8 +3,10 @@
 import hashlib
 import re
 
+import pandas as pd
 import pytest
 
+from damascus_map.data.event_parquet import EVENTS_SCHEMA
 from damascus_map.data.load import findings_of
 from damascus_map.data.rulebook import RULEBOOK, finding
 
@@ -15,6 +17,7 @@ SOURCES = "data/sources.csv"
 CLAIMS = "data/claims.csv"
 CONTROL = "data/control.csv"
 EVENTS = "data/events.csv"
+IMPORTED = "imports/table/events.parquet"
 
 ARABIC_ONE = "\N{ARABIC-INDIC DIGIT ONE}"
 BOW = [[[36.3, 33.5], [36.31, 33.51], [36.31, 33.5], [36.3, 33.51], [36.3, 33.5]]]
@@ -32,6 +35,19 @@ DALE = {
 def _resource(draft, digest):
     resource = {"path": EVENTS, "hash": digest}
     draft.json(PACKAGE, lambda content: content.update(resources=[resource]))
+
+
+def _import(draft, content):
+    """Let the package name an import whose events are one row of this column, or these bytes."""
+    folder = draft.path / "imports" / "table"
+    folder.mkdir(parents=True)
+    draft.json(PACKAGE, lambda package: package.update(resources=[{"path": IMPORTED}]))
+    (folder / "sources.csv").write_bytes(draft.read(SOURCES))
+    if isinstance(content, bytes):
+        (folder / "events.parquet").write_bytes(content)
+    else:
+        columns = {key: ["x"] for key in EVENTS_SCHEMA.names} | content
+        pd.DataFrame(columns).to_parquet(folder / "events.parquet")
 
 
 def _loop(draft, name):
@@ -73,6 +89,28 @@ BREACHES = [
         (EVENTS, 3, None, r"b'\xe9t\xe9,\xd8\xba\xd8\xa7'"),
     ),
     ("not-csv", lambda d: d.replace(EVENTS, "A protest", '"A" protest'), (EVENTS, 4, None, None)),
+    ("not-parquet", lambda d: _import(d, b"id,date"), (IMPORTED, None, None, None)),
+    (
+        "column-type",
+        lambda d: _import(
+            d,
+            {
+                **{key: [["x"]] for key in ("district_ids", "actors", "source_ids")},
+                **{key: [0.5] for key in ("lon", "lat")},
+                "deaths_best": ["three"],
+                **{
+                    name: pd.array([1], "Int32")
+                    for name in ("deaths_low", "deaths_high", "people_moved")
+                },
+            },
+        ),
+        (IMPORTED, None, "deaths_best", "string"),
+    ),
+    (
+        "leftover-import",
+        lambda d: (d.path / "imports" / "dead").mkdir(parents=True),
+        ("imports/dead", None, None, None),
+    ),
     ("cell-count", lambda d: d.replace(EVENTS, "raid,2020", "raid,,2020"), (EVENTS, 3, None, None)),
     (
         "missing-column",
