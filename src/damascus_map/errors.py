@@ -27,6 +27,9 @@ _RULES_OF_TEXT: Final = ("not-utf8", "broken-json")
 """The rules whose row is a line of the file, whatever the file holds."""
 
 
+FILES_OF_FEATURES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz")
+"""Endings of the files whose rows are features; ``datapackage.json`` has no rows but lines."""
+
 _SPOKEN = ("expected", "reason")
 """Parameters of a finding that are phrases; all others are values and names."""
 
@@ -53,6 +56,8 @@ class Finding:
     message_template, advice_template
         What is wrong and how to mend it; `parameters` fill the braces. The templates are
         also the keys of the catalogues.
+    example
+        The right form at this place, the same in every language; empty where there is none.
     """
 
     rule: str
@@ -64,6 +69,7 @@ class Finding:
     message_template: str
     advice_template: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    example: str = ""
 
     @property
     def message(self) -> str:
@@ -76,12 +82,16 @@ class Finding:
         return self.advice_template.format(**self.parameters)
 
     @property
+    def row_is_feature(self) -> bool:
+        """Whether the row is the number of a feature and no line of a text."""
+        return self.rule not in _RULES_OF_TEXT and self.file.lower().endswith(FILES_OF_FEATURES)
+
+    @property
     def place(self) -> str:
         """File, line and column in one phrase, such as ``data/claims.csv, line 4, column on``."""
         parts = [self.file]
         if self.row is not None:
-            of_text = self.rule in _RULES_OF_TEXT or not self.file.endswith(".geojson")
-            parts.append(f"{'line' if of_text else 'feature'} {self.row}")
+            parts.append(f"{'feature' if self.row_is_feature else 'line'} {self.row}")
         if self.column is not None:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
@@ -109,6 +119,7 @@ class Finding:
             "value": self.value,
             "message": self.message,
             "advice": self.advice,
+            "example": self.example,
         }
 
     def __str__(self) -> str:

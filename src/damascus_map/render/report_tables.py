@@ -23,7 +23,8 @@ from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name
 _SENTENCES: Final = frozenset(
     (
         *(N_("Who holds it"), N_("Event"), N_("Before"), N_("After")),
-        *(N_("Statement"), N_("What"), N_("What to do"), N_("Attributed to"), N_("Source")),
+        *(N_("Statement"), N_("What"), N_("What to do"), N_("Right form"), N_("Attributed to")),
+        N_("Source"),
     )
 )
 """Columns that may be folded."""
@@ -174,7 +175,10 @@ def info_tables(report: Record, words: Language) -> RenderableType:
 def _findings_table(
     title: str, findings: Sequence[Record], style: str, words: Language
 ) -> RenderableType:
-    heads = (N_("File"), N_("Row"), N_("Column"), N_("Found"), N_("What"), N_("What to do"))
+    heads = (
+        *(N_("File"), N_("Row"), N_("Column"), N_("Found"), N_("What"), N_("What to do")),
+        N_("Right form"),
+    )
     rows = [
         (
             finding["file"],
@@ -183,6 +187,7 @@ def _findings_table(
             finding["value"] or "",
             finding["message"],
             finding["advice"],
+            finding["example"],
         )
         for finding in findings
     ]

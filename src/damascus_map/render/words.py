@@ -153,8 +153,7 @@ def place_words(finding: Finding, words: Language) -> str:
     """Return where a finding is: file, line (or feature) and column."""
     parts = [finding.file]
     if finding.row is not None:
-        is_layer = finding.file.endswith(".geojson")
-        template = N_("feature {n}") if is_layer else N_("line {n}")
+        template = N_("feature {n}") if finding.row_is_feature else N_("line {n}")
         parts.append(words.text(template, n=finding.row))
     if finding.column is not None:
         parts.append(words.text(N_("column {name}"), name=finding.column))
