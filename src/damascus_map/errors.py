@@ -4,6 +4,7 @@ DamascusMapError
 ├── DatasetError
 │   ├── DatasetNotFoundError   (also FileNotFoundError)
 │   └── InvalidDatasetError    (also ValueError; carries every finding)
+│       └── UnfitFileError
 ├── QueryError
 │   ├── InvalidDateError       (also ValueError)
 │   ├── UnknownDistrictError   (also LookupError)
@@ -56,8 +57,8 @@ class Finding:
     message_template, advice_template
         What is wrong and how to mend it; `parameters` fill the braces. The templates are
         also the keys of the catalogues.
-    example
-        The right form at this place, the same in every language; empty where there is none.
+    example_template
+        The right form at this place, the same in every language; filled as the others are.
     """
 
     rule: str
@@ -69,7 +70,7 @@ class Finding:
     message_template: str
     advice_template: str
     parameters: Mapping[str, object] = field(default_factory=dict)
-    example: str = ""
+    example_template: str = ""
 
     @property
     def message(self) -> str:
@@ -80,6 +81,11 @@ class Finding:
     def advice(self) -> str:
         """How to mend it, in one sentence."""
         return self.advice_template.format(**self.parameters)
+
+    @property
+    def example(self) -> str:
+        """The right form, such as a cell or a line; empty where there is none."""
+        return self.example_template.format(**self.parameters)
 
     @property
     def row_is_feature(self) -> bool:
@@ -151,12 +157,20 @@ class InvalidDatasetError(DatasetError, ValueError):
         Every finding, in the order of files and lines.
     """
 
+    thing = "dataset"
+
     def __init__(self, where: str, findings: Sequence[Finding]) -> None:
         self.where = where
         self.findings = tuple(findings)
         errors = [finding for finding in self.findings if finding.severity == "error"]
-        head = f"The dataset {where} cannot be used: {len(errors)} error(s)."
+        head = f"The {self.thing} {where} cannot be used: {len(errors)} error(s)."
         super().__init__("\n".join([head, *(f"- {finding}" for finding in errors)]))
+
+
+class UnfitFileError(InvalidDatasetError):
+    """A file cannot be taken into a dataset; `where` is the file."""
+
+    thing = "file"
 
 
 class QueryError(DamascusMapError):
