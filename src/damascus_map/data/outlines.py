@@ -37,7 +37,8 @@ class MendedOutlines:
     Attributes
     ----------
     geometry
-        Polygons and multipolygons in WGS84, at most six decimals, in the order given.
+        Polygons and multipolygons in WGS84, at most six decimals, in the order given; as they
+        were given where one of them cannot be used.
     moved_m
         How far the boundary of each has moved: Hausdorff distance in metres.
     was_invalid
@@ -73,16 +74,15 @@ def mended(outlines: gpd.GeoSeries) -> MendedOutlines:
         reason if shape is None or distance_m(old, shape) > FARTHEST_M else None
         for old, shape, reason in zip(shapes, areas, reasons, strict=True)
     ]
-    if not any(faults):
-        areas = _joined(shapes, areas)
-    usable = np.where(np.array(faults, dtype=object) == None, areas, shapes)  # noqa: E711 - by item
-    whole = gpd.GeoSeries(usable, crs=given.crs).to_crs(WGS84)
+    if any(faults):
+        nothing = tuple(0.0 for _ in faults)
+        return MendedOutlines(
+            given.to_crs(WGS84), nothing, tuple(map(bool, invalid)), tuple(faults)
+        )
+    whole = gpd.GeoSeries(_joined(shapes, areas), crs=given.crs).to_crs(WGS84)
     rounded = gpd.GeoSeries([_rounded(shape) for shape in whole], crs=WGS84)
-    measured = np.array(rounded.to_crs(given.crs), dtype=object)
-    moved = [
-        0.0 if fault else distance_m(old, new)
-        for old, new, fault in zip(shapes, measured, faults, strict=True)
-    ]
+    measured = rounded.to_crs(given.crs)
+    moved = [distance_m(old, new) for old, new in zip(shapes, measured, strict=True)]
     return MendedOutlines(rounded, tuple(moved), tuple(map(bool, invalid)), tuple(faults))
 
 

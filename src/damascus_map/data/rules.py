@@ -113,7 +113,7 @@ def check_references(
         known = ids[column.refers_to]
         wrong = {cell: unknown for cell in cited.unique() if (unknown := _unknown_in(cell, known))}
         rows = cited[cited.isin(list(wrong))]
-        example = min(known, default="") if wrong else ""
+        example = min(filter(None, known), default="") if wrong else ""
         for line, cell in zip(frame[LINE].loc[rows.index], rows, strict=True):
             findings += [
                 finding(

@@ -56,7 +56,8 @@ _TO_OKLAB: Final = np.array(
     ]
 )
 _LIGHTNESS: Final = (0.42, 0.74)
-_LEAST_CHROMA: Final = 0.06
+_CHROMA: Final = (0.06, 0.16)
+"""Colours enough to be told, and quiet enough for a map."""
 
 
 def colours_for(count: int, taken: Sequence[str] = ()) -> tuple[str, ...]:
@@ -76,8 +77,7 @@ def colours_for(count: int, taken: Sequence[str] = ()) -> tuple[str, ...]:
     grid = np.array(list(product(_STEPS, repeat=3)))
     lab = _oklab(grid, _SIGHTS[0])
     chroma = np.hypot(lab[:, 1], lab[:, 2])
-    low, high = _LIGHTNESS
-    grid = grid[(lab[:, 0] > low) & (lab[:, 0] < high) & (chroma > _LEAST_CHROMA)]
+    grid = grid[_within(lab[:, 0], _LIGHTNESS) & _within(chroma, _CHROMA)]
     seen = [_oklab(grid, sight) for sight in _SIGHTS]
     nearest = np.full(len(grid), np.inf)
     for one in (*_KEPT_APART, *taken):
@@ -88,6 +88,11 @@ def colours_for(count: int, taken: Sequence[str] = ()) -> tuple[str, ...]:
         chosen.append("#" + "".join(f"{round(part * 255):02X}" for part in grid[best]))
         nearest = np.minimum(nearest, _distances(grid[best], seen))
     return tuple(chosen)
+
+
+def _within(values: Colours, limits: tuple[float, float]) -> NDArray[np.bool_]:
+    low, high = limits
+    return np.asarray((values > low) & (values < high))
 
 
 def _distances(colour: Colours, seen: Sequence[Colours]) -> Colours:
