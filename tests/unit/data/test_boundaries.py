@@ -127,8 +127,8 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path):
     path = written(tmp_path, "gpkg")
     with pytest.raises(UnknownChoiceError, match="code, label, nom, ar"):
         read_boundaries(path, NameColumns("id"))
+    outlines()[["code", "geometry"]].to_file(tmp_path / "b.gpkg")
     with pytest.raises(UnknownChoiceError, match="--name"):
-        outlines()[["code", "geometry"]].to_file(tmp_path / "b.gpkg")
         read_boundaries(tmp_path / "b.gpkg")
 
 
