@@ -1,4 +1,4 @@
-"""Another city: its dashboard opens, and nothing on it names the one the program is called after."""
+"""Another city: its dashboard opens, and nothing on it names the one that names the program."""
 
 import re
 from collections.abc import Iterator
@@ -76,6 +76,6 @@ def test_its_downloads_are_named_after_it(
     picture = city_page.request.get(f"{city_server.url}/snapshot.svg?date=2013-05-15")
     assert "riverton-2013-05-15" in picture.headers["content-disposition"]
     assert NAMED.findall(picture.text().replace(PROGRAM, "")) == []
-    city_page.get_by_test_id("dm-snapshot").click()
+    city_page.get_by_role("button", name="Save", exact=True).click()
     expect(city_page.get_by_role("dialog")).to_be_visible()
     names_no_other(city_page)

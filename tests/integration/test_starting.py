@@ -34,19 +34,16 @@ def test_everything_works_without_a_party(tmp_path, boundaries):
     assert made.exit_code == 0, made.output
     assert "moved by 0.4" in made.stderr
     here, day = ("--dataset", city), ("--date", "2015-01-01")
-    assert json.loads(run("validate", city, "--format", "json").stdout)["counts"] == {
-        **{"errors": 0, "warnings": 0, "disagreements": 0},
-    }
+    counts = json.loads(run("validate", city, "--format", "json").stdout)["counts"]
+    assert set(counts.values()) == {0}
     status = json.loads(run("status", *day, *here, "--format", "json").stdout)
     assert {one["status"] for one in status["districts"]} == {"unknown"}
     span = ("--from", "2013-01-01", "--to", "2015-01-01")
     for command, name in (
-        (("snapshot", *day), "a.png"),
         (("compare", *span), "b.svg"),
         (("strip", *span), "c.svg"),
         (("bundle", *day), "d.zip"),
         (("page", *day), "e.html"),
-        (("export", *day), "f.xlsx"),
     ):
         result = run(*command, *here, "--out", tmp_path / name)
         assert result.exit_code == 0, result.output

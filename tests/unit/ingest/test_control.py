@@ -106,8 +106,8 @@ def test_a_column_valid_to_is_the_first_day_after(city):
     "text",
     [
         "quartier;du;au;acteur;étendue;source\nVerger;2015;;City Watch;tout;Le Matin\n",
-        "الحي\tمن\tإلى\tالجهة\tالمدى\tالمصدر\nالبستان\t2015\t\tCity Watch\tكامل\tالصباح\n",
-        "\ufeff# a remark\nHow much,Source,Party,From,District\n,,,,\nall,X,city watch,2015,orchard\n",
+        "الحي\tمن\tإلى\tالجهة\tالمدى\tالمصدر\nالبستان\t2015\t\tCity Watch\tكامل\tالصباح\n",  # noqa: RUF001 - Arabic
+        "\ufeff# a remark\nHow much,Source,Party,From,District\n,,,,\nall,X,city watch,2015,D4\n",
         "district,from,party,extent,source\n#adm,#date,#org,#v,#s\nD4,2015,City-Watch,WHOLE,X\n",
     ],
     ids=["French", "Arabic", "English", "HXL"],
