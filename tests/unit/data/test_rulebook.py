@@ -347,6 +347,15 @@ def _header_alone(draft, name):
     draft.write(name, draft.read(name).splitlines(keepends=True)[0])
 
 
+def _nobody(draft):
+    """Leave the dataset without a party: nothing is known of any district."""
+    for name in (PARTIES, SOURCES, CLAIMS, EVENTS):
+        _header_alone(draft, name)
+    rows = [f"{one},2020-01-01,,,low,,Nothing is known." for one in ("hill", "mill")]
+    header = "district_id,valid_from,valid_to,situation,confidence,claim_ids,note"
+    draft.write(CONTROL, "\n".join([header, *rows, ""]))
+
+
 def _reversed_rows(draft, name):
     header, *rows = draft.read(name).splitlines(keepends=True)
     draft.write(name, b"".join([header, *reversed(rows)]))
@@ -392,6 +401,7 @@ NEAR_MISSES = [
     ("wrong-property", lambda d: _package(d, opening_day="2020-01-01", resources=[{}])),
     ("wrong-property", lambda d: d.properties(1, population_2004=12, area_km2=None)),
     ("nothing-there", lambda d: _header_alone(d, EVENTS)),
+    ("nothing-there", _nobody),
     ("stale-hash", lambda d: _resource(d, "sha256:" + hashlib.sha256(d.read(EVENTS)).hexdigest())),
     (
         "stale-hash",
@@ -451,6 +461,8 @@ def test_a_breach_makes_its_finding_and_no_other(draft, rule, breach, expected):
     assert {one.severity for one in found if one.rule == rule} == {RULEBOOK[rule].severity}
     for one in found:
         assert "{" not in one.message + one.advice
+        assert one.example
+        assert one.example == one.as_dict()["example"]
 
 
 def test_the_small_dataset_breaks_no_rule(draft):
@@ -481,3 +493,46 @@ def test_a_value_with_braces_is_text():
 def test_a_rule_that_is_not_in_the_book_is_a_fault_of_the_program():
     with pytest.raises(KeyError, match="no-such-rule"):
         finding("no-such-rule", CLAIMS)
+
+
+# A cell or two that are wrong, where they stand, and how an example mends them.
+@pytest.mark.parametrize(
+    ("name", "line", "column", "wrong"),
+    [
+        (EVENTS, 4, "date", "5/3/2020"),
+        (EVENTS, 5, "type", "battle"),
+        (EVENTS, 3, "deaths_low", "one"),
+        (EVENTS, 3, "lon", "36,3"),
+        (PARTIES, 4, "colour", "red"),
+        (CONTROL, 3, "north", "half"),
+        (CONTROL, 6, "situation", "truce;war"),
+        (CONTROL, 5, "confidence", "sure"),
+        (SOURCES, 2, "kind", "paper"),
+        (CLAIMS, 3, "verified", "perhaps"),
+        (CLAIMS, 3, "attributed_to", ""),
+    ],
+)
+def test_the_example_of_a_cell_is_right_in_its_place(draft, name, line, column, wrong):
+    draft.cell(name, line, column, wrong)
+    (before,) = [one for one in findings_of(draft.path) if one.column == column]
+    draft.cell(name, line, column, before.example)
+    assert [one for one in findings_of(draft.path) if one.column == column] == []
+
+
+@pytest.mark.parametrize(
+    ("breach", "line"),
+    [
+        (lambda d: d.cell(CONTROL, 4, "valid_from", "2020-04-02"), 4),
+        (lambda d: d.cell(CONTROL, 4, "valid_from", "2020-03-31"), 4),
+        (lambda d: d.cell(CONTROL, 5, "valid_from", "2020-01-02"), 5),
+        (lambda d: d.cell(CONTROL, 6, "valid_to", "2021"), 6),
+        (lambda d: d.cell(CONTROL, 5, "valid_to", ""), 5),
+    ],
+    ids=["gap", "overlap", "first-day", "not-open", "open-too-early"],
+)
+def test_the_example_of_an_interval_mends_it(draft, breach, line):
+    breach(draft)
+    (found,) = findings_of(draft.path)
+    column, _, value = found.example.partition("=")
+    draft.cell(CONTROL, line, column, value)
+    assert findings_of(draft.path) == ()
