@@ -176,7 +176,13 @@ def _wrong_types(table: pa.Table, name: str) -> list[Finding]:
         found, wanted = table.schema.field(column.name).type, _type_of(column)
         if _plain(found) != _plain(wanted):
             findings.append(
-                finding("column-type", name, column=column.name, value=found, wanted=_plain(wanted))
+                finding(
+                    "column-type",
+                    name,
+                    column=column.name,
+                    value=_plain(found),
+                    wanted=_plain(wanted),
+                )
             )
     return findings
 

@@ -147,7 +147,7 @@ def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     parties = _read_parties(reading)
     for table in (SOURCES, CLAIMS, EVENTS, GAZETTEER):
         _read_table(reading, table)
-    if parties:  # without them the columns of control.csv cannot be judged
+    if "parties" in reading.frames:  # else the columns of control.csv cannot be judged
         _read_table(reading, control_table(parties))
     _type_times(reading)
     if reading.package is not None:
@@ -190,8 +190,6 @@ def _read_parties(reading: _Reading) -> tuple[str, ...]:
     if frame is None:
         return ()
     reading.findings += check_party_ids(frame)
-    if frame.empty:
-        reading.findings.append(finding("nothing-there", PARTIES.path))
     usable = frame[~frame["id"].isin(RESERVED_IDS)]
     return tuple(usable.sort_values("order", kind="stable")["id"])
 

@@ -119,6 +119,7 @@ def check_references(
         known = ids[column.refers_to]
         wrong = {cell: unknown for cell in cited.unique() if (unknown := _unknown_in(cell, known))}
         rows = cited[cited.isin(list(wrong))] if wrong else cited[:0]
+        example = min(filter(None, known), default="") if wrong else ""
         for line, cell in zip(frame[LINE].loc[rows.index], rows, strict=True):
             findings += [
                 finding(
@@ -128,6 +129,7 @@ def check_references(
                     column=column.name,
                     value=value,
                     table=column.refers_to,
+                    known=example,
                 )
                 for value in wrong[cell]
             ]
@@ -144,10 +146,16 @@ def check_all_used(
     """Return a warning for each source and claim that nothing rests on."""
     cited_claims = set().union(*control["claim_ids"].unique())
     cited_sources = set(claims["source_id"]).union(*events["source_ids"].unique())
-    return [*_unused(claims, CLAIMS, cited_claims), *_unused(sources, SOURCES, cited_sources)]
+    return [
+        *_unused(claims, CLAIMS, cited_claims, "claim_ids"),
+        *_unused(sources, SOURCES, cited_sources, "source_ids"),
+    ]
 
 
-def _unused(frame: pd.DataFrame, table: Table, cited: Collection[str]) -> Iterator[Finding]:
+def _unused(
+    frame: pd.DataFrame, table: Table, cited: Collection[str], reference: str
+) -> Iterator[Finding]:
     for line, value in zip(frame[LINE], frame["id"], strict=True):
         if value not in cited:
-            yield finding("unused", table.path, row=line, column="id", value=value)
+            place = {"row": line, "column": "id", "value": value}
+            yield finding("unused", table.path, **place, reference=reference)

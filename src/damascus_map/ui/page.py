@@ -17,6 +17,7 @@ from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import PAGE_LANGUAGES
+from damascus_map.render.frame import title_of
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
@@ -33,6 +34,7 @@ from damascus_map.ui.problems import show_problem
 from damascus_map.ui.snapshot_dialog import show_snapshot_button, show_snapshot_dialog
 from damascus_map.ui.tables import show_tables
 
+_PROGRAM: Final = "damascus-map"  # until it is known which dataset is shown, and in which language
 _PATIENCE_S: Final = 4
 _HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
 
@@ -47,7 +49,7 @@ def show_page(open_publication: Callable[[], Publication], *, own_dataset: bool 
     own_dataset
         Whether that is another dataset than the one that the program carries.
     """
-    st.set_page_config(page_title="damascus-map", layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=_PROGRAM, layout="wide", initial_sidebar_state="auto")
     st.html(f'<style>@import "assets/{page_styles().name}";</style>')
     try:
         shown = open_publication()
@@ -66,6 +68,7 @@ def _show_dataset(shown: Publication, *, own_dataset: bool) -> None:
     """Show the map alone at first: what else the page needs of the browser would hold it up."""
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
+    st.set_page_config(page_title=title_of(shown.dataset.tables, words))
     head = st.container(key="dm-top", horizontal=True)
     complaints = st.container()
     map_column, panel_column = st.columns([2.35, 1], gap="medium")
@@ -126,7 +129,7 @@ def _show_sources_line(shown: Publication, words: Language) -> None:
     package = shown.dataset.tables.package
     st.caption(
         words.text(
-            N_("Dataset {name} {version} ({hash}). Days are civil days in Damascus."),
+            N_("Dataset {name} {version} ({hash}). Days are civil days in local time."),
             name=package.name,
             version=package.version,
             hash=package.content_hash[:12],

@@ -22,7 +22,7 @@ def show_problem(error: DatasetError, words: Language) -> None:
 
 
 def _table(error: InvalidDatasetError, words: Language) -> Child:
-    heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"))
+    heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"), N_("Right form"))
     head = element("tr", *(element("th", words.text(name), scope="col") for name in heads))
     rows = [
         _row(finding.translated(words.text), words)
@@ -34,5 +34,5 @@ def _table(error: InvalidDatasetError, words: Language) -> Child:
 
 def _row(finding: Finding, words: Language) -> Child:
     place = place_words(finding, words)
-    cells = (place, finding.message, finding.value or "", finding.advice)
+    cells = (place, finding.message, finding.value or "", finding.advice, finding.example)
     return element("tr", *(element("td", cell, dir="auto") for cell in cells))

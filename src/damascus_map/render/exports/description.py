@@ -49,7 +49,7 @@ _OF_FILES: Final[Mapping[str, str]] = {
 }
 
 _READING: Final = (
-    N_("Days are civil days in Damascus. A date is written as short as it is known."),
+    N_("Days are civil days in local time. A date is written as short as it is known."),
     N_("An empty cell says that nothing is known or said. It never means none or zero."),
     N_("Several values of one cell are parted by semicolons."),
     N_("Only an event whose place a source gives has coordinates: a district is not a place."),
