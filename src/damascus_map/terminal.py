@@ -15,11 +15,13 @@ from damascus_map.language import N_, language
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.progress import Progress, ProgressColumn
 
     from damascus_map import Dataset
 
 DATA_HAS_ERRORS: Final = 1
 CALL_IS_WRONG: Final = 2
+STOPPED: Final = 130
 _UNCUT: Final = 100_000
 """Columns of a table that goes into a file or another program: no line is broken."""
 
@@ -88,6 +90,15 @@ def show(content: RenderableType, stream: TextIO) -> None:
     width = None if stream.isatty() else _UNCUT
     console = Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
     console.print(content)
+
+
+def progress_bar(*columns: ProgressColumn) -> Progress:
+    """Return a bar on standard error; where that is no terminal, nothing is shown."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    return Progress(*columns, console=console, disable=not console.is_terminal)
 
 
 def say_written(out: Path, lang: str) -> None:
