@@ -15,6 +15,7 @@ from damascus_map import __version__
 from damascus_map.cli import (
     datasets,
     files,
+    importing,
     offline,
     pictures,
     reports,
@@ -72,3 +73,5 @@ for command in (
     datasets.info,
 ):
     app.command()(command)
+
+app.add_typer(importing.imports)
