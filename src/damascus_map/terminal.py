@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from damascus_map.errors import DatasetError, InvalidDatasetError, OutputError, QueryError
+from damascus_map.errors import (
+    BusyError,
+    DatasetError,
+    ImportFileError,
+    InvalidDatasetError,
+    OutputError,
+    QueryError,
+)
 from damascus_map.language import N_, language
 
 if TYPE_CHECKING:
@@ -64,12 +71,13 @@ def reported(lang: str) -> Iterator[None]:
 
         show(error_tables(error.where, error.findings, language(lang)), sys.stderr)
         raise typer.Exit(DATA_HAS_ERRORS) from error
-    except (DatasetError, OutputError, QueryError) as error:
+    except (BusyError, DatasetError, ImportFileError, OutputError, QueryError) as error:
         from damascus_map.render.plain_text import plain_text
 
-        text = language(lang).text(N_("Error: {reason}"), reason=plain_text(str(error)))
-        typer.echo(text, err=True)
-        of_data = isinstance(error, DatasetError)
+        words = language(lang)
+        told = error.translated(words.text) if isinstance(error, ImportFileError) else error
+        typer.echo(words.text(N_("Error: {reason}"), reason=plain_text(str(told))), err=True)
+        of_data = isinstance(error, DatasetError | ImportFileError)
         raise typer.Exit(DATA_HAS_ERRORS if of_data else CALL_IS_WRONG) from error
 
 

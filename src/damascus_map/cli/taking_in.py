@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,7 +72,7 @@ def take_in(order: Order, form: TextFormat, lang: str) -> None:
     from damascus_map.render.import_report import report_json, report_tables
 
     with _stopping(lang):
-        sources = expand(order.files)
+        sources = _briefly_named(expand(order.files))
         with _dataset(order.into, force=order.force) as tables:
             report, place = _written(order, sources, tables, lang)
     if form is TextFormat.JSON:
@@ -124,10 +125,21 @@ def _written(
     return report, folder / _PAGE
 
 
+def _briefly_named(sources: Sequence[Source]) -> list[Source]:
+    """Return the files by the part of their paths in which they differ.
+
+    The names stand in the report, which is passed on: the folders of one's machine do not.
+    """
+    paths = [source.path.absolute() for source in sources if source.path is not None]
+    common = Path(os.path.commonpath([path.parent for path in paths]))
+    return [
+        replace(source, name=path.relative_to(common).as_posix())
+        for source, path in zip(sources, paths, strict=True)
+    ]
+
+
 def _chooser(order: Order) -> Callable[[Piece], Form]:
     """Return what tells the meaning of a file's columns."""
-    from dataclasses import replace
-
     from damascus_map.ingest.forms import form_from, recognised
 
     def choose(piece: Piece) -> Form:
