@@ -141,8 +141,8 @@ def listed(
 ) -> None:
     """The imports of a dataset, with their rows and terms."""
     with reported(lang):
-        from damascus_map.data.imports import imports_of
         from damascus_map.data.load import default_path
+        from damascus_map.data.package_edits import imports_of
         from damascus_map.render.import_list import imports_records, imports_tables
         from damascus_map.render.plain_text import json_text
 
