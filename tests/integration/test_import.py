@@ -275,6 +275,15 @@ def test_a_stopped_import_leaves_the_dataset_as_it_was(ucdp, begun, monkeypatch)
     assert not (begun / "new").exists()
 
 
+def test_an_empty_folder_becomes_a_dataset_and_is_empty_again_after_a_failure(own, tmp_path):
+    into = tmp_path / "empty"
+    into.mkdir()
+    assert run("import", "ucdp", own, "--into", into).exit_code == 2
+    assert list(into.iterdir()) == []
+    report("csv", own, "--into", into, "--map", "date=When", "--day-first")
+    assert (into / "datapackage.json").exists()
+
+
 def test_files_of_several_folders_are_told_apart(into, tmp_path):
     for year in ("2016", "2017"):
         (tmp_path / "in" / year).mkdir(parents=True)

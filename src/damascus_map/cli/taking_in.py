@@ -171,7 +171,8 @@ def _dataset(folder: Path, *, force: bool) -> Iterator[Tables]:
     from damascus_map.data.new_dataset import new_dataset
 
     check_not_included(folder, force=force)
-    is_new = not folder.exists()
+    was_there = folder.exists()
+    is_new = not was_there or _is_empty(folder)
     try:
         if is_new:
             new_dataset(folder)
@@ -179,7 +180,16 @@ def _dataset(folder: Path, *, force: bool) -> Iterator[Tables]:
     except BaseException:
         if is_new:
             shutil.rmtree(folder, ignore_errors=True)
+        if is_new and was_there:
+            folder.mkdir(exist_ok=True)
         raise
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:  # it is a file, or may not be looked into: opening it says so
+        return False
 
 
 @contextmanager
