@@ -115,6 +115,10 @@ def report(*arguments):
     return json.loads(result.stdout)
 
 
+def placed(found):
+    return {how: rows for how, rows in found["placed"].items() if rows}
+
+
 def files_of(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -126,7 +130,14 @@ def files_of(folder):
 def test_from_a_table_to_a_dataset_with_every_row_accounted_for(first):
     folder, found = first
     assert found["files"] == {"GED 2017.csv": 7}
-    assert found["placed"] == {"point": 0, "text": 3, "city": 2, "outside": 1, "unplaced": 0}
+    assert found["placed"] == {
+        "editor": 0,
+        "point": 0,
+        "text": 3,
+        "city": 2,
+        "outside": 1,
+        "unplaced": 0,
+    }
     assert found["refused"] == {"no-date": 1}
     assert (found["read"], found["events"], found["merged"]) == (7, 5, 0)
     assert found["adds_up"] is True
@@ -210,7 +221,14 @@ def test_the_included_dataset_is_not_touched(ucdp):
 def test_a_table_of_one_s_own_is_read_as_its_owner_says(own, into):
     said = "date=When,type=What happened,place=Area,lat=Y,lon=X,deaths_best=Dead"
     found = report("csv", own, "--into", into, "--map", said, "--day-first")
-    assert found["placed"] == {"point": 1, "text": 0, "city": 1, "outside": 0, "unplaced": 1}
+    assert found["placed"] == {
+        "editor": 0,
+        "point": 1,
+        "text": 0,
+        "city": 1,
+        "outside": 0,
+        "unplaced": 1,
+    }
     assert found["refused"] == {}
     events = damascus_map.open_dataset(into).tables.events
     assert sorted(events["date"]) == ["2017-05", "2017-05-07"]

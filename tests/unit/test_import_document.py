@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+
 from damascus_map.ingest.fields import Field
 from damascus_map.ingest.file_kinds import TABLE_ENDINGS
 from damascus_map.ingest.kinds import ACLED_KINDS, UCDP_KINDS
-
 from damascus_map.ingest.reasons import REASONS
 from damascus_map.model.vocabulary import Placing
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from damascus_map.data.tables import FORBIDDEN, REDISTRIBUTION, Tables
+from damascus_map.ingest.duplicates import Match
 from damascus_map.ingest.reasons import REASONS
 from damascus_map.ingest.report import Report
 from damascus_map.ingest.rows import Doubt
@@ -99,9 +100,10 @@ def sections(report: Report, tables: Tables, words: Language) -> tuple[Section, 
 
 def _fate_section(report: Report, words: Language) -> Section:
     counts = fates(report)
+    shown = {key: n for key, n in FATE_NAMES.items() if counts[key] or key != Placing.EDITOR}
     rows = [
         (words.text(name), words.number(counts[key]), words.text(FATE_MEANINGS[key]))
-        for key, name in FATE_NAMES.items()
+        for key, name in shown.items()
     ]
     lead = (
         N_("Every row that was read is counted once.")
@@ -113,7 +115,7 @@ def _fate_section(report: Report, words: Language) -> Section:
         heads=_in(words, N_("Outcome"), N_("Rows"), N_("Meaning")),
         rows=(*rows, (words.text(_TOTAL), words.number(report.read), "")),
         lead=words.text(lead),
-        keys=tuple(FATE_NAMES),
+        keys=tuple(shown),
         figures=frozenset((1,)),
         sentences=frozenset((2,)),
         has_total=True,
@@ -269,9 +271,9 @@ def _doubtful_list(report: Report, names: Mapping[str, str], words: Language) ->
 def _duplicate_list(report: Report, words: Language) -> Section:
     rows = [
         (
-            str(one["id"]),
-            str(one["other"]),
-            words.text(TWIN_NAMES.get(str(one["why"]), str(one["why"]))),
+            str(one["second"]),
+            str(one["first"]),
+            words.text(TWIN_NAMES[Match(one["by"])]),
         )
         for one in _records(report.duplicates)
     ]
@@ -279,7 +281,7 @@ def _duplicate_list(report: Report, words: Language) -> Section:
     kept = N_("Both are kept. To make them one event, import again with --merge-duplicates.")
     return Section(
         title=words.text(N_("Rows that say the same")),
-        heads=_in(words, N_("Row"), N_("Same as"), N_("Why")),
+        heads=_in(words, N_("Event"), N_("Same as"), N_("Why")),
         rows=tuple(rows),
         lead=words.text(merged if report.merged else kept),
         is_list=True,

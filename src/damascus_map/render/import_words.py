@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from damascus_map.ingest.duplicates import Match
 from damascus_map.ingest.report import MERGED, REFUSED, Report
 from damascus_map.ingest.rows import Doubt
 from damascus_map.language import N_, NN_, Language
 from damascus_map.model.vocabulary import Placing
 
 FATE_NAMES: Final[Mapping[str, str]] = {
+    Placing.EDITOR: N_("Placed by hand"),
     Placing.POINT: N_("Placed by point"),
     Placing.TEXT: N_("Placed by text"),
     Placing.CITY: N_("City only"),
@@ -22,6 +24,7 @@ FATE_NAMES: Final[Mapping[str, str]] = {
 """What can become of a row."""
 
 FATE_MEANINGS: Final = {
+    Placing.EDITOR: N_("A person said where it belongs."),
     Placing.POINT: N_("The point of the row lies in a district."),
     Placing.TEXT: N_("A place name or a text of the row names a district."),
     Placing.CITY: N_("Known to the city: an event, but in no district."),
@@ -43,11 +46,15 @@ DOUBT_MEANINGS: Final = {
     Doubt.ELSEWHERE: N_("The district is named, but the point or another place lies elsewhere."),
 }
 
-TWIN_NAMES: Final = {"id": N_("Same id"), "text": N_("Same day, district, kind and text")}
+TWIN_NAMES: Final = {
+    Match.ID: N_("Same id"),
+    Match.TEXT: N_("Same day, district, kind and text"),
+}
 """Why two rows are held for one."""
 
 NOT_PASSED_ON: Final = N_("These rows may not be passed on, by the terms of their origin.")
 
+_IN_DISTRICTS_BY: Final = (Placing.EDITOR, Placing.POINT, Placing.TEXT)
 _READ: Final = NN_("{n} row read", "{n} rows read")
 _EVENTS: Final = NN_("{n} event", "{n} events")
 _IN_DISTRICTS: Final = NN_("{n} of them in a district", "{n} of them in a district")
@@ -55,7 +62,7 @@ _IN_DISTRICTS: Final = NN_("{n} of them in a district", "{n} of them in a distri
 
 def summary(report: Report, words: Language) -> str:
     """Return the account in one line: rows, events, those of them in a district."""
-    in_districts = report.placed[Placing.POINT] + report.placed[Placing.TEXT]
+    in_districts = sum(report.placed[how] for how in _IN_DISTRICTS_BY)
     counted = ((_READ, report.read), (_EVENTS, report.events), (_IN_DISTRICTS, in_districts))
     return words.text(N_(", ")).join(words.plural(forms, n) for forms, n in counted)
 

@@ -34,6 +34,7 @@ GROUND: Final[Mapping[str, str]] = MappingProxyType(
 # What became of the rows of an import, from the most exact to what was not taken.
 FATE_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "editor": "#12394A",
         "point": "#1F5F7A",
         "text": "#5E9AB0",
         "city": "#C3B48C",

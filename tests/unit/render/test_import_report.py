@@ -9,13 +9,21 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
+from damascus_map.ingest.duplicates import Match
 from damascus_map.ingest.report import MERGED, REFUSED, Report, SharedPoint
 from damascus_map.ingest.rows import Doubt, Notice
 from damascus_map.language import LANGUAGES, N_, language
 from damascus_map.model.vocabulary import Placing
 from damascus_map.render.import_report import report_html, report_json, report_tables
 from damascus_map.render.import_sections import sections
-from damascus_map.render.import_words import DOUBT_NAMES, FATE_NAMES, fates, summary
+from damascus_map.render.import_words import (
+    DOUBT_NAMES,
+    FATE_MEANINGS,
+    FATE_NAMES,
+    TWIN_NAMES,
+    fates,
+    summary,
+)
 from damascus_map.render.markup import policy_hash
 from damascus_map.render.style import FATE_COLOURS
 
@@ -38,9 +46,10 @@ def report():
         name="events-2020",
         files={"a.csv": 20, "b.csv": 9},
         placed={
+            Placing.EDITOR: 1,
             Placing.POINT: 2,
             Placing.TEXT: 4,
-            Placing.CITY: 10,
+            Placing.CITY: 9,
             Placing.OUTSIDE: 2,
             Placing.UNPLACED: 1,
         },
@@ -51,7 +60,9 @@ def report():
         doubts={Doubt.SPELLING: 1, Doubt.SEVERAL: 1},
         doubtful=pd.DataFrame(doubtful, columns=names),
         refusals=pd.DataFrame(refusals, columns=refused),
-        duplicates=pd.DataFrame({"id": ["ucdp:7"], "other": ["raid"], "why": ["same-id"]}),
+        duplicates=pd.DataFrame(
+            {"first": ["raid"], "second": ["a-7"], "by": ["id"], "alike": [100]}
+        ),
         shared_points=(SharedPoint(36.291575, 33.513364, 40),),
         notices=(Notice("a.csv", N_("All sources of the dataset ({n})"), {"n": 4000}),),
         sources=pd.DataFrame(),
@@ -119,9 +130,10 @@ def shown(content, width=200):
 
 
 def test_each_fate_and_doubt_has_a_name_and_a_colour():
-    ways = [way for way in Placing if way is not Placing.EDITOR]
-    assert list(FATE_NAMES) == [*ways, REFUSED, MERGED] == list(FATE_COLOURS)
+    assert list(FATE_NAMES) == [*Placing, REFUSED, MERGED] == list(FATE_COLOURS)
+    assert set(FATE_MEANINGS) == set(FATE_NAMES)
     assert set(DOUBT_NAMES) == set(Doubt)
+    assert set(TWIN_NAMES) == set(Match)
 
 
 def test_the_fates_add_up_to_the_rows_read(report, small):
@@ -132,13 +144,22 @@ def test_the_fates_add_up_to_the_rows_read(report, small):
     assert first.lead == "Every row that was read is counted once."
 
 
+def test_placing_by_hand_is_shown_where_a_hand_placed(report, small):
+    by_hand = sections(report, small.tables, language("en"))[0]
+    assert by_hand.rows[0][:2] == ("Placed by hand", "1")
+    placed = {**report.placed, Placing.EDITOR: 0}
+    without = sections(dataclasses.replace(report, placed=placed), small.tables, language("en"))[0]
+    assert without.rows[0][0] == "Placed by point"
+    assert without.keys[0] == "point"
+
+
 def test_counts_that_do_not_add_up_are_owned_up_to(report, small):
     wrong = dataclasses.replace(report, merged=0)
     assert "do not add up" in sections(wrong, small.tables, language("en"))[0].lead
 
 
 def test_the_summary_tells_rows_events_and_districts(report):
-    assert summary(report, language("en")) == "29 rows read, 16 events, 6 of them in a district"
+    assert summary(report, language("en")) == "29 rows read, 16 events, 7 of them in a district"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -229,7 +250,7 @@ def test_a_terminal_shows_a_few_of_many_and_says_so(report, small):
 def test_a_narrow_terminal_loses_nothing(report, small):
     text = " ".join(shown(report_tables(report, small.tables), width=40).split())
     assert "Option: --city-point 36.291575,33.513364" in text
-    assert text.endswith("29 rows read, 16 events, 6 of them in a district")
+    assert text.endswith("29 rows read, 16 events, 7 of them in a district")
 
 
 def test_a_long_text_is_shown_around_what_placed_it(report, small):
