@@ -117,12 +117,23 @@ def _written(
     )
     with ImportWriter(order.into, name, force=order.force) as writer:
         with _bar(language(lang)) as progress:
-            report = run(tables, sources, plan, writer, progress=progress)
+            beside = _without(tables, name)
+            report = run(beside, sources, plan, writer, progress=progress)
         page = report_html(report, tables, lang)
         files = {_PAGE: page, "report.json": report_json(report, lang)}
         with _until_done():
             folder = writer.commit(report.sources, report.description, files)
     return report, folder / _PAGE
+
+
+def _without(tables: Tables, name: str) -> Tables:
+    """Return the dataset without the import that is replaced: its rows are nobody's doubles."""
+    from pyarrow import parquet
+
+    paths = [tables.path / one.events for one in tables.package.imports if one.name == name]
+    ids = [parquet.read_table(path, columns=["id"])["id"].to_pylist() for path in paths]
+    events = tables.events.drop(index=[one for listed in ids for one in listed])
+    return replace(tables, events=events, events_reach=events["last"].cummax().to_numpy())
 
 
 def _briefly_named(sources: Sequence[Source]) -> list[Source]:
