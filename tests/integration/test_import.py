@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from damascus_map.data.imports import ImportWriter
 
 import damascus_map
+from damascus_map.data.imports import ImportWriter
 from tests.integration.command_line import run
 
 UCDP_COLUMNS = (
