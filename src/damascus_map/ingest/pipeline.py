@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 import numpy as np
 import pandas as pd
@@ -30,12 +30,21 @@ Progress = Callable[[float, int, str], None]
 """Is told the part that is done (0 to 1), the rows read so far, and the file."""
 
 _NO_OTHER_LIMITS: Final = Limits()
+ROWS_AT_ONCE: Final = 200_000
+"""The most rows of a piece."""
+
 _EVENT_COLUMNS: Final = (
     *("id", "date", "date_to", "district_ids", "type", "actors", "title_en", "title_fr"),
     *("title_ar", "deaths_low", "deaths_best", "deaths_high", "people_moved", "lon", "lat"),
     *("place_precision", "confidence", "source_ids", "note", "origin_id", "origin_type"),
     *("placed_by", "placed_from"),
 )
+COUNTED_COLUMNS: Final = (
+    *("origin_id", "origin_type", "date", "type", "district_ids", "placed_by", "placed_from"),
+    *("doubt", "file", "row", "text"),
+)
+"""What is counted, compared and reported of a placed row."""
+
 _FEW: Final = 12
 _KINDS_UNKNOWN: Final = N_(
     "These kinds are not known here; their events are of the type other: {kinds}."
@@ -98,11 +107,18 @@ class Batch:
         Rows that were not taken, with `rows.REFUSED_COLUMNS`.
     points
         Longitude and latitude (WGS84) as the rows give them, where these placed them.
+    outside
+        Rows as they came that are of no place of the dataset, with ``file``, ``row`` and
+        ``placed_by``.
+    read
+        How many rows the piece had.
     """
 
     placed: pd.DataFrame
     refused: pd.DataFrame
     points: pd.DataFrame
+    outside: pd.DataFrame
+    read: int
 
 
 def run(
@@ -139,14 +155,34 @@ def run(
         If a form does not fit the columns.
     """
     ground = Ground.of(tables, plan.city_points)
-    work = _Work(plan, sink, Tally(tables.district_ids), EventIds(plan.name, tables.events.index))
-    work.remember(tables.events)
-    forms: dict[str, Form] = {}
-    for piece in pieces(sources, limits=limits):
-        form = forms[piece.file] = settled(piece, forms.get(piece.file) or _form_of(piece, plan))
-        work.take(piece, taken(piece, form, ground, plan.placings), form)
+    work = Work.begun(tables, plan, sink)
+    read = pieces(sources, limits=limits, rows_at_once=ROWS_AT_ONCE)
+    for piece, form, batch in understood(read, plan, ground):
+        events = work.take(piece, batch, form)
+        if len(events):
+            sink.add(as_events(events, plan.name))
         progress(piece.share, work.rows, piece.file)
-    return work.report({file: form.origin for file, form in forms.items()})
+    return work.report()
+
+
+def understood(
+    read: Iterable[Piece], plan: Plan, ground: Ground
+) -> Iterator[tuple[Piece, Form, Batch]]:
+    """Yield each piece with its form and what became of its rows.
+
+    The pieces of one file have to come in their order: one of them may settle how the dates of
+    the next are read. Files need nothing of each other.
+
+    Raises
+    ------
+    ImportFileError, QueryError
+        As `run`.
+    """
+    forms: dict[str, Form] = {}
+    for piece in read:
+        form = settled(piece, forms.get(piece.file) or _form_of(piece, plan))
+        forms[piece.file] = form
+        yield piece, form, taken(piece, form, ground, plan.placings)
 
 
 def _form_of(piece: Piece, plan: Plan) -> Form:
@@ -185,7 +221,26 @@ def taken(
     points = found.loc[by_point, ["lon", "lat"]]
     placed = found.drop(columns=["lon", "lat", "precision"]).join(where)
     text = compared_text(found)
-    return Batch(placed.assign(file=piece.file, row=placed.index, text=text), refused, points)
+    placed = placed.assign(file=piece.file, row=placed.index, text=text)
+    outside = placed.loc[outside_of_events(placed), "placed_by"]
+    came = piece.rows.loc[outside.index]
+    came = came.assign(file=piece.file, row=came.index, placed_by=outside)
+    return Batch(placed, refused, points, came, len(piece.rows))
+
+
+def as_events(placed: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return placed rows as events, with the columns of ``events.csv``.
+
+    Parameters
+    ----------
+    placed
+        As in `Batch`, indexed by the ids of the events.
+    name
+        Of the import.
+    """
+    cited = np.empty(len(placed), dtype=object)
+    cited[:] = [(source_id(name),)] * len(placed)
+    return placed.assign(id=placed.index, source_ids=cited)[list(_EVENT_COLUMNS)]
 
 
 def _corrected(
@@ -214,54 +269,70 @@ def _corrected(
 
 
 @dataclass(slots=True)
-class _Work:
-    """An import under way: what it has counted and seen so far."""
+class Work:
+    """An import under way: what it has counted and seen so far.
+
+    Attributes
+    ----------
+    plan, sink
+        As for `run`.
+    tally, ids
+        What counts its rows, and what gives ids to its events.
+    rows
+        How many were read so far.
+    """
 
     plan: Plan
     sink: Sink
     tally: Tally
     ids: EventIds
     rows: int = 0
+    _origins: dict[str, Origin] = field(default_factory=dict)
     _seen: Seen = field(default_factory=Seen)
     _pairs: list[pd.DataFrame] = field(default_factory=list)
     _unknown_kinds: Counter[str] = field(default_factory=Counter)
 
-    def remember(self, events: pd.DataFrame) -> None:
-        """Look at the events that the dataset has, so that none comes in twice."""
-        own_titles = events["title_en"].where(events["origin_id"] == "", "")
-        self._seen.pairs(events.assign(text=own_titles))
+    @classmethod
+    def begun(cls, tables: Tables, plan: Plan, sink: Sink) -> Self:
+        """Begin an import into a dataset; look at its events, so that none comes in twice."""
+        ids = EventIds(plan.name, tables.events.index)
+        work = cls(plan, sink, Tally(tables.district_ids), ids)
+        own_titles = tables.events["title_en"].where(tables.events["origin_id"] == "", "")
+        work._seen.pairs(tables.events.assign(text=own_titles))
+        return work
 
-    def take(self, piece: Piece, batch: Batch, form: Form) -> None:
-        """Count a piece, and hand on what became of it."""
-        self.rows += len(piece.rows)
+    def take(self, piece: Piece, batch: Batch, form: Form) -> pd.DataFrame:
+        """Count a piece, hand on what is no event, and return what is: indexed by its ids.
+
+        The pieces have to come in the order of the files. Of the rows of the piece nothing is
+        read here, and of those that were placed nothing but `COUNTED_COLUMNS`.
+        """
+        self.rows += batch.read
+        self._origins[piece.file] = form.origin
         self._unknown_kinds.update(unknown_kinds(form.name, batch.placed["origin_type"]))
-        self.tally.count_piece(piece)
+        self.tally.count_piece(piece, batch.read)
         self.tally.count_refused(batch.refused)
         self.tally.count_points(batch.points)
         refused = [frame for frame in (piece.refused, batch.refused) if len(frame)]
         if refused:
             self.sink.add_refused(pd.concat(refused, ignore_index=True))
+        if len(batch.outside):
+            self.sink.add_outside(batch.outside)
         is_outside = outside_of_events(batch.placed)
         outside = batch.placed[is_outside]
-        if len(outside):
-            came = piece.rows.loc[outside.index]
-            self.sink.add_outside(
-                came.assign(file=piece.file, row=came.index, placed_by=outside["placed_by"])
-            )
         events = self._without_doubles(self._with_ids(batch.placed[~is_outside]))
         self.tally.count_placed(pd.concat([outside, events]) if len(outside) else events)
-        if len(events):
-            self.sink.add(self._as_events(events))
+        return events
 
-    def report(self, origins: Mapping[str, Origin]) -> Report:
-        """Return the account of all pieces; `origins` says where each file comes from."""
+    def report(self) -> Report:
+        """Return the account of all pieces."""
         pairs = pd.concat(self._pairs) if self._pairs else pd.DataFrame(columns=[*PAIR_COLUMNS])
         return self.tally.report(
             self.plan.name,
             pairs.reset_index(drop=True),
             self._notices(),
-            sources=sources_of(self.plan.name, origins),
-            description=description_of(self.plan.name, origins),
+            sources=sources_of(self.plan.name, self._origins),
+            description=description_of(self.plan.name, self._origins),
         )
 
     def _notices(self) -> tuple[Notice, ...]:
@@ -287,8 +358,3 @@ class _Work:
         is_double = events.index.isin(pairs["second"])
         self.tally.count_merged(int(is_double.sum()))
         return events[~is_double]
-
-    def _as_events(self, events: pd.DataFrame) -> pd.DataFrame:
-        cited = np.empty(len(events), dtype=object)
-        cited[:] = [(source_id(self.plan.name),)] * len(events)
-        return events.assign(id=events.index, source_ids=cited)[list(_EVENT_COLUMNS)]

@@ -169,9 +169,9 @@ class Tally:
     _refusals: list[pd.DataFrame] = field(default_factory=list)
     _notices: list[Notice] = field(default_factory=list)
 
-    def count_piece(self, piece: Piece) -> None:
-        """Count rows read, and those that could not be."""
-        self._files[piece.file] += len(piece.rows) + len(piece.refused)
+    def count_piece(self, piece: Piece, read: int) -> None:
+        """Count rows read (`read`, without those refused), and those that could not be."""
+        self._files[piece.file] += read + len(piece.refused)
         self._notices += piece.notices
         self.count_refused(piece.refused)
 
