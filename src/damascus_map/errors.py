@@ -19,6 +19,7 @@ DamascusMapError
 │   ├── WrongKindError
 │   └── ImportTooLargeError
 ├── BusyError                  (also RuntimeError)
+├── ClusterError               (also RuntimeError)
 └── DrawingError               (also RuntimeError)
 """
 
@@ -283,6 +284,10 @@ class ImportTooLargeError(ImportFileError):
 
 class BusyError(DamascusMapError, RuntimeError):
     """As much is being done as is done at once; a moment later there is room."""
+
+
+class ClusterError(DamascusMapError, RuntimeError):
+    """Other machines cannot be reached, or cannot do the work that was given to them."""
 
 
 class DrawingError(DamascusMapError, RuntimeError):

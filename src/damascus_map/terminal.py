@@ -12,6 +12,7 @@ import typer
 
 from damascus_map.errors import (
     BusyError,
+    ClusterError,
     DatasetError,
     Finding,
     ImportFileError,
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 DATA_HAS_ERRORS: Final = 1
 CALL_IS_WRONG: Final = 2
 STOPPED: Final = 130
+_REPORTED: Final = (
+    BusyError,
+    ClusterError,
+    DatasetError,
+    ImportFileError,
+    OutputError,
+    QueryError,
+)
 _UNCUT: Final = 100_000
 """Columns of a table that goes into a file or another program: no line is broken."""
 
@@ -72,7 +81,7 @@ def reported(lang: str) -> Iterator[None]:
 
         show(error_tables(error, language(lang)), sys.stderr)
         raise typer.Exit(DATA_HAS_ERRORS) from error
-    except (BusyError, DatasetError, ImportFileError, OutputError, QueryError) as error:
+    except _REPORTED as error:
         from damascus_map.render.plain_text import plain_text
 
         words = language(lang)

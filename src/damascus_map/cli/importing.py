@@ -63,6 +63,14 @@ _Force = Annotated[
         "--force", help="Replace an import of this name; allow the dataset that is included."
     ),
 ]
+_Dask = Annotated[
+    str | None,
+    typer.Option(
+        "--dask",
+        metavar="ADDRESS",
+        help="Let a running Dask cluster do it, such as tcp://10.0.0.1:8786.",
+    ),
+]
 
 
 def known_table(  # noqa: PLR0913 - its options
@@ -73,6 +81,7 @@ def known_table(  # noqa: PLR0913 - its options
     name: _Name = None,
     merge_duplicates: _Merge = False,
     city_point: _CityPoints = None,
+    dask: _Dask = None,
     force: _Force = False,
     form: TextFormatOption = TextFormat.TABLE,
     lang: LangOption = Lang.EN,
@@ -80,8 +89,17 @@ def known_table(  # noqa: PLR0913 - its options
     """Import tables whose columns are known by their names."""
     with reported(lang):
         kind = str(context.info_name)
-        points = city_point or ()
-        order = Order(kind, files, into, name, force, merge_duplicates, points, form_name=kind)
+        order = Order(
+            kind,
+            files,
+            into,
+            name,
+            force,
+            merge_duplicates,
+            city_point or (),
+            form_name=kind,
+            dask=dask,
+        )
         take_in(order, form, lang)
 
 
@@ -106,6 +124,7 @@ def own_table(  # noqa: PLR0913 - its options
     name: _Name = None,
     merge_duplicates: _Merge = False,
     city_point: _CityPoints = None,
+    dask: _Dask = None,
     force: _Force = False,
     form: TextFormatOption = TextFormat.TABLE,
     lang: LangOption = Lang.EN,
@@ -122,6 +141,7 @@ def own_table(  # noqa: PLR0913 - its options
             city_point or (),
             mapping=mapping,
             day_first=day_first,
+            dask=dask,
         )
         take_in(order, form, lang)
 

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,8 @@ class Order:
         The form that each table has to have; None for any.
     mapping, day_first
         What an owner says about the columns and dates.
+    dask
+        Address of the cluster that does it; None for this machine alone.
     """
 
     kind: str
@@ -56,6 +59,7 @@ class Order:
     form_name: str | None = None
     mapping: str | None = None
     day_first: bool | None = None
+    dask: str | None = None
 
 
 def take_in(order: Order, form: TextFormat, lang: str) -> None:
@@ -105,7 +109,7 @@ def _written(
     """Import files; return what became of their rows, and the page that says so."""
     from damascus_map.data.imports import ImportWriter
     from damascus_map.data.slugs import slug_of
-    from damascus_map.ingest.pipeline import Plan, run
+    from damascus_map.ingest.pipeline import Plan
     from damascus_map.render.import_report import report_html, report_json
 
     name = order.name or slug_of(Path(order.files[0]).name.partition(".")[0]) or order.kind
@@ -118,12 +122,23 @@ def _written(
     with ImportWriter(order.into, name, force=order.force) as writer:
         with _bar(language(lang)) as progress:
             beside = _without(tables, name)
-            report = run(beside, sources, plan, writer, progress=progress)
+            report = _runner(order)(beside, sources, plan, writer, progress=progress)
         page = report_html(report, tables, lang)
         files = {_PAGE: page, "report.json": report_json(report, lang)}
         with _until_done():
             folder = writer.commit(report.sources, report.description, files)
     return report, folder / _PAGE
+
+
+def _runner(order: Order) -> Callable[..., Report]:
+    """Return what does the work: this process, or a cluster."""
+    if order.dask is None:
+        from damascus_map.ingest.pipeline import run
+
+        return run
+    from damascus_map.ingest import partitions
+
+    return partial(partitions.run, address=order.dask)
 
 
 def _without(tables: Tables, name: str) -> Tables:

@@ -34,7 +34,7 @@ _WKB_POINT: Final = np.dtype(
 _LITTLE_ENDIAN: Final = 1
 _POINT: Final = 1
 
-_GEO: Final = {
+_GEO: Final[dict[str, Any]] = {
     "version": "1.1.0",
     "primary_column": _GEOMETRY,
     "columns": {_GEOMETRY: {"encoding": "WKB", "geometry_types": ["Point"]}},
@@ -83,11 +83,24 @@ def events_table(events: pd.DataFrame) -> pa.Table:
     return pa.Table.from_arrays([*arrays, _points(*degrees)], schema=EVENTS_SCHEMA)
 
 
-def events_file(path: Path) -> Any:
-    """Return a `pyarrow.parquet.ParquetWriter` for tables of `EVENTS_SCHEMA`."""
+def events_file(path: Path, bounds_wsen: tuple[float, float, float, float] | None = None) -> Any:
+    """Return a `pyarrow.parquet.ParquetWriter` for tables of `EVENTS_SCHEMA`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    bounds_wsen
+        Degrees (WGS84) between which all its points lie, where that is known beforehand: by them
+        other programs know which of many files they need.
+    """
     import pyarrow.parquet as pq
 
-    return pq.ParquetWriter(path, EVENTS_SCHEMA, compression=_COMPRESSION)
+    schema = EVENTS_SCHEMA
+    if bounds_wsen is not None:
+        about = {_GEOMETRY: {**_GEO["columns"][_GEOMETRY], "bbox": list(bounds_wsen)}}
+        schema = schema.with_metadata({"geo": json.dumps({**_GEO, "columns": about})})
+    return pq.ParquetWriter(path, schema, compression=_COMPRESSION)
 
 
 def write_events(events: pd.DataFrame, path: Path) -> None:
