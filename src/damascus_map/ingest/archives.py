@@ -63,6 +63,8 @@ class Part:
         About the archive, with its first part.
     read_share
         Tells how much of the file has been read, 0 to 1.
+    row_groups
+        As in `Source`.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Part:
     path: Path | None
     notices: tuple[Notice, ...]
     read_share: Callable[[], float]
+    row_groups: tuple[int, int] | None = None
 
 
 class Unpacked(io.RawIOBase):
@@ -185,7 +188,8 @@ def parts_of(source: Source, raw: BinaryIO, limits: Limits) -> Iterator[Part]:
         yield _unzipped(source, raw, limits, read_share)
     else:
         rest = raw if isinstance(raw, io.RawIOBase) else _Plain(raw)
-        yield Part(source.name, kind, head, rest, source.path, (), read_share)
+        groups = source.row_groups
+        yield Part(source.name, kind, head, rest, source.path, (), read_share, groups)
 
 
 class _Plain(io.RawIOBase):

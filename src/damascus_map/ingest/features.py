@@ -6,6 +6,7 @@ import json
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -100,11 +101,19 @@ _Batch = tuple[dict[str, pa.Array], list[bytes | None] | None, int]
 
 
 def _pieces(
-    part: Part, batches: Iterator[_Batch], about: tuple[Crs, list[Notice]], count: int
+    part: Part,
+    batches: Iterator[_Batch],
+    about: tuple[Crs, list[Notice]],
+    count: int,
+    before: int = 0,
 ) -> Iterator[Piece]:
-    """Make pieces of batches; `about` is what the positions mean, and what there is to say."""
+    """Make pieces of batches.
+
+    `about` is what the positions mean, and what there is to say; `count` rows follow on those
+    `before`, which another reads, and which were told of.
+    """
     crs, notices = about
-    row = 1
+    row = begin = 1 + before
     for columns, wkb, length in batches:
         if not length:
             continue
@@ -112,10 +121,9 @@ def _pieces(
             (None, np.zeros(length, dtype=bool)) if wkb is None else lon_lat_of(wkb, crs)
         )
         frame, refused, renamed = text_rows(part.name, columns, lon_lat, not_points, row)
-        said = (*notices, *(renamed if row == 1 else ()))
+        said = (*notices, *renamed) if row == 1 else ()
         row += length
-        notices = []
-        yield Piece(part.name, frame, refused, said, min(1.0, (row - 1) / count))
+        yield Piece(part.name, frame, refused, said, min(1.0, (row - begin) / count))
     if row == 1:
         frame, refused, _ = text_rows(part.name, {}, None, np.zeros(0, dtype=bool), 1)
         nothing = Notice(part.name, N_("there is no row in the file"))
@@ -179,8 +187,11 @@ def parquet_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Pi
             batch_size = min(rows_at_once, _ROW_GROUP_BATCH)
             batches = _parquet_batches(part, file, (geometry, batch_size), limits)
             crs, notices = system_of(part.name, crs) if geometry else (None, [])
-            count = max(1, file.metadata.num_rows)
-            yield from _pieces(part, batches, (crs, [*part.notices, *notices]), count)
+            begin, end = _row_groups(part, file.metadata)
+            rows = [file.metadata.row_group(number).num_rows for number in range(end)]
+            count = max(1, sum(rows[begin:]))
+            about = (crs, [*part.notices, *notices])
+            yield from _pieces(part, batches, about, count, before=sum(rows[:begin]))
 
 
 def _may_be_large(kind: pa.DataType) -> bool:
@@ -198,9 +209,12 @@ def _may_be_large(kind: pa.DataType) -> bool:
 def _parquet_batches(
     part: Part, file: pq.ParquetFile, how: tuple[str | None, int], limits: Limits
 ) -> Iterator[_Batch]:
+    """Read row group by row group: what a piece holds does not depend on where reading begins."""
     geometry, batch_size = how
     unpacked = 0
-    for batch in file.iter_batches(batch_size=batch_size):
+    groups = range(*_row_groups(part, file.metadata))
+    batches = (file.iter_batches(batch_size=batch_size, row_groups=[one]) for one in groups)
+    for batch in chain.from_iterable(batches):
         unpacked += sum(_bytes_as_text(column) for column in batch.columns)
         if unpacked > limits.unpacked_bytes:
             limit = in_megabytes(limits.unpacked_bytes)
@@ -211,6 +225,10 @@ def _parquet_batches(
             column = batch.column(geometry)
             wkb = column.cast(pa.large_binary()).to_pylist()
         yield columns, wkb, len(batch)
+
+
+def _row_groups(part: Part, metadata: pq.FileMetaData) -> tuple[int, int]:
+    return part.row_groups or (0, metadata.num_row_groups)
 
 
 def _bytes_as_text(column: pa.Array) -> int:

@@ -1,9 +1,10 @@
 """An import over many machines: a Dask cluster reads and places files, this process joins them.
 
-Each file is a task of its own. A worker reads it in pieces, and leaves what it found in a folder
-that all machines share: the events, whose ids only this process can give, and what this process
-needs to give them, to find doubles and to count. It goes through the files in their order, as an
-import on one machine does, so that the result is the same. Then workers finish the parts.
+Each file is a task of its own, or each run of row groups of a large one. A worker reads it in
+pieces, and leaves what it found in a folder that all machines share: the events, whose ids only
+this process can give, and what this process needs to give them, to find doubles and to count. It
+goes through the shares in the order of the files, as an import on one machine does, so that the
+result is the same. Then workers finish the parts.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from damascus_map.ingest.pipeline import (
 from damascus_map.ingest.readers import Source, pieces
 from damascus_map.ingest.report import Report
 from damascus_map.ingest.rows import Piece, outside_of_events
+from damascus_map.ingest.shares import Share, shares_of
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -67,7 +69,7 @@ class PartSink(Sink, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files that are made of one file that is imported, in a folder that all machines share.
+    """The files that are made of one share of the input, in a folder that all machines see.
 
     Attributes
     ----------
@@ -138,19 +140,20 @@ def run(
     work = Work.begun(tables, plan, sink)
     orders = Orders(plan, Ground.of(tables, plan.city_points))
     everywhere = [replace(one, path=one.path and one.path.absolute()) for one in sources]
-    all_bytes, read_bytes = max(1, sum(one.size for one in sources)), 0
+    shares = shares_of(everywhere, plan)
+    all_bytes, read_bytes = max(1.0, sum(share.weight for share in shares)), 0.0
     with _drafts(sink.folder.absolute()) as folder, cluster(address, folder) as client:
-        drafts = [Draft.numbered(folder, number) for number in range(len(sources))]
+        drafts = [Draft.numbered(folder, number) for number in range(len(shares))]
         orders = client.scatter([orders], broadcast=True, hash=False)[0]
-        drafted = client.map(draft_file, everywhere, drafts, orders=orders, pure=False)
+        drafted = client.map(draft_share, shares, drafts, orders=orders, pure=False)
         finished: list[tuple[Draft, Future]] = []
-        for source, draft, future in zip(sources, drafts, drafted, strict=True):
+        for share, draft, future in zip(shares, drafts, drafted, strict=True):
             _wait(client, future)
             if _has_events(draft, work):
                 finish = client.submit(finish_part, draft, priority=_SOON, pure=False)
                 finished.append((draft, finish))
-            read_bytes += source.size
-            progress(min(1.0, read_bytes / all_bytes), work.rows, source.name)
+            read_bytes += share.weight
+            progress(min(1.0, read_bytes / all_bytes), work.rows, share.source.name)
         for number, (draft, future) in enumerate(finished):
             _wait(client, future)
             draft.part.replace(sink.part(number))
@@ -158,31 +161,31 @@ def run(
     return work.report()
 
 
-def draft_file(source: Source, draft: Draft, orders: Orders) -> None:
-    """Read and place one file, on a worker; it needs nothing of the others.
+def draft_share(share: Share, draft: Draft, orders: Orders) -> None:
+    """Read and place rows, on a worker; they need nothing of the others.
 
     Parameters
     ----------
-    source
-        The file.
+    share
+        Which rows.
     draft
         Takes what is found: `events` and `counted`.
     orders
-        The same for all files.
+        The same for all shares.
 
     Raises
     ------
     ImportFileError, QueryError
         As `pipeline.run`.
     """
-    read = pieces([source], rows_at_once=ROWS_AT_ONCE)
+    read = pieces([share.source], rows_at_once=ROWS_AT_ONCE)
     with (
         _whole(draft.events) as events_place,
         _whole(draft.counted) as counted_place,
         events_file(events_place) as events,
         counted_place.open("wb") as counted,
     ):
-        for piece, form, batch in understood(read, orders.plan, orders.ground):
+        for piece, form, batch in understood(read, orders.plan, orders.ground, share.form):
             if not draft.events.parent.is_dir():  # the import was stopped: nobody waits for this
                 return
             placed = batch.placed[~outside_of_events(batch.placed)]

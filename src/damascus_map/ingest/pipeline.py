@@ -166,12 +166,13 @@ def run(
 
 
 def understood(
-    read: Iterable[Piece], plan: Plan, ground: Ground
+    read: Iterable[Piece], plan: Plan, ground: Ground, form: Form | None = None
 ) -> Iterator[tuple[Piece, Form, Batch]]:
     """Yield each piece with its form and what became of its rows.
 
     The pieces of one file have to come in their order: one of them may settle how the dates of
-    the next are read. Files need nothing of each other.
+    the next are read. Files need nothing of each other. `form` is that of all of them, where it
+    is known already.
 
     Raises
     ------
@@ -180,12 +181,21 @@ def understood(
     """
     forms: dict[str, Form] = {}
     for piece in read:
-        form = settled(piece, forms.get(piece.file) or _form_of(piece, plan))
-        forms[piece.file] = form
-        yield piece, form, taken(piece, form, ground, plan.placings)
+        known = settled(piece, form or forms.get(piece.file) or form_of(piece, plan))
+        forms[piece.file] = known
+        yield piece, known, taken(piece, known, ground, plan.placings)
 
 
-def _form_of(piece: Piece, plan: Plan) -> Form:
+def form_of(piece: Piece, plan: Plan) -> Form:
+    """Return what the columns of a table mean.
+
+    Raises
+    ------
+    ImportFileError
+        If none of them tells a date.
+    QueryError
+        If the plan does not fit them.
+    """
     form = plan.choose(piece)
     if form.is_complete:
         return form

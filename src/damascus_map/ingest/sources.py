@@ -57,11 +57,15 @@ class Source:
         Where it is; None for an upload.
     content
         The bytes of an upload.
+    row_groups
+        Of a Parquet file: the first row group that is read, and the first that is not any more;
+        None for all of them.
     """
 
     name: str
     path: Path | None = None
     content: bytes = b""
+    row_groups: tuple[int, int] | None = None
 
     @classmethod
     def of_path(cls, path: Path | str) -> Source:
