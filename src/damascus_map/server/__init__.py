@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from damascus_map.server.assets import ASSETS
 from damascus_map.server.guards import AnnounceAssets, RefuseForeignSockets
+from damascus_map.server.own_data import share
 from damascus_map.server.pictures import PICTURES
 from damascus_map.server.shown import dataset_path, open_before_serving, shown_publication
 
@@ -19,6 +20,7 @@ __all__ = [
     "ROUTES",
     "dataset_path",
     "open_before_serving",
+    "share",
     "shown_publication",
 ]
 
