@@ -13,6 +13,10 @@ DamascusMapError
 │   ├── OutputPathError        (also OSError)
 │   ├── OutputTooLargeError    (also ValueError)
 │   └── MissingProgramError
+├── ImportFileError            (also ValueError; carries what is wrong and what to do)
+│   ├── ImportFileNotFoundError (also FileNotFoundError)
+│   ├── WrongKindError
+│   └── ImportTooLargeError
 ├── BusyError                  (also RuntimeError)
 └── DrawingError               (also RuntimeError)
 """
@@ -182,6 +186,70 @@ class OutputTooLargeError(OutputError, ValueError):
 
 class MissingProgramError(OutputError):
     """Another program is needed to write a file, and it is not on this machine."""
+
+
+class ImportFileError(DamascusMapError, ValueError):
+    """A file that was given to be taken in cannot be read.
+
+    Parameters
+    ----------
+    file
+        Its name as the user knows it; a member of an archive as ``events.zip/2016.csv``.
+    message_template, advice_template
+        What is wrong and what to do; `parameters` fill the braces. The templates are also the
+        keys of the catalogues.
+    parameters
+        Plain values.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        message_template: str,
+        advice_template: str,
+        parameters: Mapping[str, object] | None = None,
+    ) -> None:
+        self.file = file
+        self.message_template = message_template
+        self.advice_template = advice_template
+        self.parameters = dict(parameters or {})
+        super().__init__(f"{file}: {self.message}. {self.advice}")
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one phrase."""
+        return self.message_template.format(**self.parameters)
+
+    @property
+    def advice(self) -> str:
+        """What to do, in one sentence."""
+        return self.advice_template.format(**self.parameters)
+
+    def __str__(self) -> str:
+        """Return file, message and advice as one line of text."""
+        return f"{self.file}: {self.message}. {self.advice}"
+
+    def __reduce__(self) -> tuple[type[ImportFileError], tuple[object, ...]]:
+        """Let another process tell what went wrong there."""
+        arguments = (self.file, self.message_template, self.advice_template, self.parameters)
+        return type(self), arguments
+
+    def translated(self, translate: Callable[[str], str]) -> ImportFileError:
+        """Return the error with its sentences in another language."""
+        message, advice = translate(self.message_template), translate(self.advice_template)
+        return type(self)(self.file, message, advice, self.parameters)
+
+
+class ImportFileNotFoundError(ImportFileError, FileNotFoundError):
+    """There is no file at the path, or none that the pattern fits."""
+
+
+class WrongKindError(ImportFileError):
+    """The file is a picture, a spreadsheet, a program: not a table that can be read."""
+
+
+class ImportTooLargeError(ImportFileError):
+    """The file is, or unpacks to, more than may be read, or holds a row without end."""
 
 
 class BusyError(DamascusMapError, RuntimeError):

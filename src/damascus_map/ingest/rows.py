@@ -1,6 +1,7 @@
 """What passes from step to step of an import: rows as they came, as candidates, as placed.
 
-All frames are indexed by the row of the file: records are counted, the header is row 1.
+All frames are indexed by the row of the file: records are counted, the header is row 1. A file of
+another form than text has no header: its first record is row 1.
 """
 
 from __future__ import annotations
@@ -98,9 +99,11 @@ class Piece:
     refused
         Rows that cannot be read, with `REFUSED_COLUMNS`.
     notices
-        About the file; they come with its first piece.
+        About the file, each once: with the first piece, or with the one it was noticed in.
     share
         Part of all input that has been read with this piece, 0 to 1.
+    tags
+        The HXL tag of each column that has one, where the file has a row of them.
     """
 
     file: str
@@ -108,6 +111,7 @@ class Piece:
     refused: pd.DataFrame
     notices: tuple[Notice, ...] = ()
     share: float = 1.0
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,9 @@ class Origin:
 
 def no_refusals() -> pd.DataFrame:
     """Return a frame of refused rows without any."""
-    return pd.DataFrame({name: pd.Series(dtype="str") for name in REFUSED_COLUMNS})
+    return pd.DataFrame(
+        {name: pd.Series(dtype="int64" if name == "row" else "str") for name in REFUSED_COLUMNS}
+    )
 
 
 def outside_of_events(placed: pd.DataFrame) -> pd.Series:
