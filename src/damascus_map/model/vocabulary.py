@@ -5,7 +5,12 @@ A value's text is what stands in the files; its names in each language are in th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from damascus_map.language import N_
 
 
 class Extent(StrEnum):
@@ -62,6 +67,28 @@ class EventType(StrEnum):
     EXPLOSION = "explosion"
     REPORT = "report"
     OTHER = "other"
+
+
+EVENT_TYPE_NAMES: Final[Mapping[EventType, str]] = MappingProxyType(
+    {
+        EventType.PROTEST: N_("Protest"),
+        EventType.CLASH: N_("Clash"),
+        EventType.SHELLING: N_("Shelling"),
+        EventType.AIR_STRIKE: N_("Air strike"),
+        EventType.CHEMICAL_ATTACK: N_("Chemical attack"),
+        EventType.MASSACRE: N_("Massacre"),
+        EventType.SIEGE: N_("Siege"),
+        EventType.NEGOTIATION: N_("Negotiation"),
+        EventType.CEASEFIRE: N_("Ceasefire"),
+        EventType.TRUCE: N_("Truce"),
+        EventType.EVACUATION: N_("Evacuation"),
+        EventType.CONTROL_CHANGE: N_("Change of control"),
+        EventType.EXPLOSION: N_("Explosion"),
+        EventType.REPORT: N_("Report"),
+        EventType.OTHER: N_("Other"),
+    }
+)
+"""What each is called, on the map and in the tables that are taken in; texts of the catalogues."""
 
 
 class PlacePrecision(StrEnum):

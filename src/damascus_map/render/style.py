@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import Confidence, EventType, Extent, Situation
+from damascus_map.model.vocabulary import EVENT_TYPE_NAMES, Confidence, EventType, Extent, Situation
 
 UNKNOWN_COLOUR: Final = "#CFCBC0"
 
@@ -245,37 +245,31 @@ _DROP: Final = "M12 5.5c2.6 3.4 4.4 5.9 4.4 8.3a4.4 4.4 0 0 1-8.8 0c0-2.4 1.8-4.
 _ALARM: Final = "M10.4 4h3.2l-.6 10h-2zM12 16a2 2 0 1 1 0 4 2 2 0 0 1 0-4z"
 _PAGE: Final = "M6 4h8.5l4 4v12H6zM8.5 10.5v1.7H16v-1.7zM8.5 14v1.7H16V14z"
 
-SYMBOLS: Final[Mapping[EventType, Symbol]] = MappingProxyType(
+_DRAWN: Final[Mapping[EventType, tuple[str, str, str]]] = MappingProxyType(
     {
-        EventType.PROTEST: Symbol(N_("Protest"), "#7A5C00", "circle", _MEGAPHONE),
-        EventType.CLASH: Symbol(N_("Clash"), "#8C1D40", "circle", _CROSSED),
-        EventType.SHELLING: Symbol(N_("Shelling"), "#A33A14", "square", _STAR),
-        EventType.AIR_STRIKE: Symbol(N_("Air strike"), "#6B2FA0", "square", _PLANE),
-        EventType.CHEMICAL_ATTACK: Symbol(N_("Chemical attack"), "#4B5D00", "triangle", _DROP),
-        EventType.MASSACRE: Symbol(N_("Massacre"), "#5A0F0F", "hexagon", _ALARM),
-        EventType.SIEGE: Symbol(N_("Siege"), "#3D3A36", "hexagon", _WALL),
-        EventType.NEGOTIATION: Symbol(N_("Negotiation"), "#5B3FA8", "circle", _EXCHANGE),
-        EventType.CEASEFIRE: Symbol(
-            N_("Ceasefire"), "#1E6FB8", "circle", "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z"
-        ),
-        EventType.TRUCE: Symbol(
-            N_("Truce"), "#2A7F9E", "circle", "M4.5 8h15v3.2h-15zM4.5 13.2h15v3.2h-15z"
-        ),
-        EventType.EVACUATION: Symbol(
-            N_("Evacuation"), "#0B6E5A", "diamond", "M4 10.3h8.5V6l7.5 6-7.5 6v-4.3H4z"
-        ),
-        EventType.CONTROL_CHANGE: Symbol(
-            N_("Change of control"),
+        EventType.PROTEST: ("#7A5C00", "circle", _MEGAPHONE),
+        EventType.CLASH: ("#8C1D40", "circle", _CROSSED),
+        EventType.SHELLING: ("#A33A14", "square", _STAR),
+        EventType.AIR_STRIKE: ("#6B2FA0", "square", _PLANE),
+        EventType.CHEMICAL_ATTACK: ("#4B5D00", "triangle", _DROP),
+        EventType.MASSACRE: ("#5A0F0F", "hexagon", _ALARM),
+        EventType.SIEGE: ("#3D3A36", "hexagon", _WALL),
+        EventType.NEGOTIATION: ("#5B3FA8", "circle", _EXCHANGE),
+        EventType.CEASEFIRE: ("#1E6FB8", "circle", "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z"),
+        EventType.TRUCE: ("#2A7F9E", "circle", "M4.5 8h15v3.2h-15zM4.5 13.2h15v3.2h-15z"),
+        EventType.EVACUATION: ("#0B6E5A", "diamond", "M4 10.3h8.5V6l7.5 6-7.5 6v-4.3H4z"),
+        EventType.CONTROL_CHANGE: (
             "#211D18",
             "diamond",
             "M7 4h2.4v16H7zM10.2 5h8.3l-2.6 3.7 2.6 3.7h-8.3z",
         ),
-        EventType.EXPLOSION: Symbol(N_("Explosion"), "#B3261E", "triangle", _BURST),
-        EventType.REPORT: Symbol(N_("Report"), "#5E6B73", "square", _PAGE),
-        EventType.OTHER: Symbol(
-            N_("Other"), "#6F675B", "circle", "M12 8.3a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4z"
-        ),
+        EventType.EXPLOSION: ("#B3261E", "triangle", _BURST),
+        EventType.REPORT: ("#5E6B73", "square", _PAGE),
+        EventType.OTHER: ("#6F675B", "circle", "M12 8.3a3.7 3.7 0 1 1 0 7.4 3.7 3.7 0 0 1 0-7.4z"),
     }
+)
+SYMBOLS: Final[Mapping[EventType, Symbol]] = MappingProxyType(
+    {kind: Symbol(EVENT_TYPE_NAMES[kind], *drawn) for kind, drawn in _DRAWN.items()}
 )
 
 

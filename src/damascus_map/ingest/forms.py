@@ -1,0 +1,254 @@
+"""Which column of a table means what: recognised by its names, or said by its owner."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal
+
+from damascus_map.errors import QueryError, UnknownChoiceError
+from damascus_map.ingest.fields import (
+    ACLED_NAMES,
+    ACLED_SIGNS,
+    MOST_COLUMNS,
+    TABLE_NAMES,
+    UCDP_NAMES,
+    UCDP_SIGNS,
+    Field,
+    Names,
+    field_key,
+    field_of_tag,
+)
+from damascus_map.ingest.rows import Origin
+from damascus_map.model.vocabulary import Confidence, PlacePrecision, SourceKind
+
+FormName = Literal["ucdp", "acled", "table"]
+
+ORIGINS: Final[Mapping[FormName, Origin]] = MappingProxyType(
+    {
+        "ucdp": Origin(
+            id="ucdp",
+            publisher="Uppsala Conflict Data Program",
+            title="UCDP Georeferenced Event Dataset ({files})",
+            url="https://ucdp.uu.se/downloads/",
+            licence="CC BY 4.0",
+            kind=SourceKind.DATASET,
+            attribution="UCDP Georeferenced Event Dataset, Uppsala University (CC BY 4.0)",
+        ),
+        "acled": Origin(
+            id="acled",
+            publisher="ACLED",
+            title="Armed Conflict Location & Event Data ({files})",
+            url="https://acleddata.com/",
+            licence="ACLED terms of use (may not be passed on)",
+            kind=SourceKind.DATASET,
+            attribution="ACLED (Armed Conflict Location & Event Data), acleddata.com",
+            may_be_passed_on=False,
+        ),
+        "table": Origin(
+            id="table",
+            publisher="Own table",
+            title="Own table ({files})",
+            url="",
+            licence="",
+            kind=SourceKind.DATASET,
+            attribution="Own table",
+        ),
+    }
+)
+
+_CONSTANT: Final = ":"
+"""Begins a value of a mapping that is no column, but holds for every row."""
+
+_CHOICES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
+    {Field.PRECISION: tuple(PlacePrecision), Field.CONFIDENCE: tuple(Confidence)}
+)
+
+Said = str | Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one table is read.
+
+    Attributes
+    ----------
+    name
+        ``ucdp``, ``acled``, or ``table`` for any other: it chooses the kinds and the codes.
+    origin
+        Where such a table comes from.
+    columns
+        The columns of each meaning, as the file names them.
+    constants
+        What holds for every row, where no column says it.
+    day_first
+        Which way ``07/05/2017`` is read; None if the file itself has to settle it.
+    """
+
+    name: FormName
+    origin: Origin
+    columns: Mapping[Field, tuple[str, ...]]
+    constants: Mapping[Field, str] = field(default_factory=dict)
+    day_first: bool | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether enough is known to read rows: which column, or what, the date is."""
+        return Field.DATE in self.columns or Field.DATE in self.constants
+
+
+def recognised(columns: Sequence[str], tags: Mapping[str, str] = MappingProxyType({})) -> Form:
+    """Recognise a table by the names of its columns, in any order.
+
+    Parameters
+    ----------
+    columns
+        As the file names them.
+    tags
+        The tag of the Humanitarian Exchange Language of each column that has one.
+
+    Returns
+    -------
+    Form
+        It may have no date, if none is recognised (`Form.is_complete`).
+    """
+    keys = {field_key(name) for name in columns}
+    if keys >= UCDP_SIGNS:
+        return Form("ucdp", ORIGINS["ucdp"], _by_names(columns, UCDP_NAMES))
+    if keys >= ACLED_SIGNS:
+        return Form("acled", ORIGINS["acled"], _by_names(columns, ACLED_NAMES))
+    return Form("table", ORIGINS["table"], _of_own_table(columns, tags, taken=()))
+
+
+def form_from(
+    mapping: str | Mapping[str, Said],
+    columns: Sequence[str],
+    tags: Mapping[str, str] = MappingProxyType({}),
+) -> Form:
+    """Return the form of an own table whose owner says what its columns mean.
+
+    What is not said is recognised as far as it can be. A column that is said to mean one thing
+    means no other.
+
+    Parameters
+    ----------
+    mapping
+        ``date=When,lat=Y,precision=:district``; a colon begins a value that is no column, but
+        holds for every row; nothing behind the sign (``text=``) means that there is none. A
+        meaning may be repeated (``place=Town,place=Quarter``). Or the same as a mapping.
+    columns, tags
+        As for `recognised`.
+
+    Raises
+    ------
+    QueryError
+        If the mapping cannot be read, a column is not there, or a meaning has too many columns.
+    UnknownChoiceError
+        If a meaning is not known, or a constant is none of those that it allows.
+    """
+    said = list(_said(mapping))
+    named: dict[Field, tuple[str, ...]] = {}
+    constants: dict[Field, str] = {}
+    for which, value in said:
+        if value.startswith(_CONSTANT):
+            constants[which] = _checked_constant(which, value.removeprefix(_CONSTANT).strip())
+        elif value:
+            named[which] = (*named.get(which, ()), _checked_column(which, value, columns))
+    for which, those in named.items():
+        if len(those) > MOST_COLUMNS.get(which, 1):
+            raise QueryError(
+                f"{which} has {len(those)} columns ({', '.join(those)}), but at most "
+                f"{MOST_COLUMNS.get(which, 1)} can be read. Leave the others out."
+            )
+    taken = [name for those in named.values() for name in those]
+    others = _of_own_table(columns, tags, taken=taken)
+    settled = {which for which, _ in said}
+    kept = {which: those for which, those in others.items() if which not in settled}
+    return Form("table", ORIGINS["table"], {**kept, **named}, constants)
+
+
+def _by_names(columns: Sequence[str], names: Names) -> dict[Field, tuple[str, ...]]:
+    at_hand = _at_hand(columns)
+    found: dict[Field, tuple[str, ...]] = {}
+    for which, wanted in names.items():
+        there = [
+            next((at_hand[field_key(name)] for name in spellings if field_key(name) in at_hand), "")
+            for spellings in wanted
+        ]
+        if any(there):
+            found[which] = tuple(name for name in there if name)
+    return found
+
+
+def _of_own_table(
+    columns: Sequence[str], tags: Mapping[str, str], *, taken: Iterable[str]
+) -> dict[Field, tuple[str, ...]]:
+    """Take tags before names: they were written to be understood."""
+    left = [name for name in columns if name not in set(taken)]
+    found: dict[Field, list[str]] = {}
+    for name in left:
+        meaning = field_of_tag(tags[name]) if name in tags else None
+        if meaning is not None and len(found.get(meaning, ())) < MOST_COLUMNS.get(meaning, 1):
+            found.setdefault(meaning, []).append(name)
+    used = {name for names in found.values() for name in names}
+    at_hand = _at_hand([name for name in left if name not in used])
+    for meaning, spellings in TABLE_NAMES.items():
+        for spelling in spellings:
+            room = len(found.get(meaning, ())) < MOST_COLUMNS.get(meaning, 1)
+            if room and field_key(spelling) in at_hand:
+                found.setdefault(meaning, []).append(at_hand.pop(field_key(spelling)))
+    return {meaning: tuple(names) for meaning, names in found.items()}
+
+
+def _at_hand(columns: Sequence[str]) -> dict[str, str]:
+    """Return the columns by their folded names; the first of two that are alike."""
+    return {field_key(name): name for name in reversed(columns) if field_key(name)}
+
+
+def _said(mapping: str | Mapping[str, Said]) -> Iterable[tuple[Field, str]]:
+    if isinstance(mapping, str):
+        pairs = [part.partition("=") for part in next(csv.reader([mapping]), []) if part.strip()]
+        for name, sign, value in pairs:
+            if not sign:
+                raise QueryError(
+                    f"{name.strip()!r} says no column: write it as date=When,lat=Y,lon=X."
+                )
+            yield _checked_field(name), value.strip()
+        return
+    for name, given in mapping.items():
+        for one in (given,) if isinstance(given, str) else given:
+            yield _checked_field(name), one.strip()
+
+
+def _checked_field(name: str) -> Field:
+    try:
+        return Field(name.strip().casefold())
+    except ValueError:
+        known = ", ".join(Field)
+        raise UnknownChoiceError(
+            f"{name.strip()!r} is nothing that a column can mean. Known: {known}."
+        ) from None
+
+
+def _checked_column(which: Field, name: str, columns: Sequence[str]) -> str:
+    if name in columns:
+        return name
+    alike = _at_hand(columns).get(field_key(name))
+    if alike is not None:
+        return alike
+    near = difflib.get_close_matches(name, columns, n=1)
+    hint = f" Is it {near[0]!r}?" if near else ""
+    raise QueryError(
+        f"There is no column {name!r} for {which}.{hint} Columns: {', '.join(columns)}. "
+        f"A value that holds for every row begins with a colon ({which}=:{name})."
+    )
+
+
+def _checked_constant(which: Field, value: str) -> str:
+    allowed = _CHOICES.get(which, (value,))
+    if value not in allowed:
+        raise UnknownChoiceError(f"{which} cannot be {value!r}. Known: {', '.join(allowed)}.")
+    return value
