@@ -1,4 +1,4 @@
-"""The report of the reader's import, and what can be done with it: the map, or a dataset to keep."""
+"""The report of the reader's import, and what can be done with it: shown, or kept as a dataset."""
 
 from __future__ import annotations
 
@@ -101,4 +101,4 @@ def _show_on_map(site: Site, shown: Publication, outcome: Outcome, words: Langua
         return
     site.server.share(own)
     state.show_own(own)
-    site.go(MAP, state.way_back(words.code))
+    site.go(MAP, state.way_back(words.code, with_filters=False))

@@ -12,7 +12,7 @@ from damascus_map.ui.outlets import show
 
 
 def show_own_notice(shown: Publication, words: Language) -> None:
-    """Say that the map shows the reader's own data, which nobody else sees; offer to take them off."""
+    """Say that the map shows the reader's own data; offer to take them off."""
     name = shown.dataset.tables.package.name
     text = words.text(
         N_("This map shows your own data ({name}). They are in this window only."), name=name
@@ -20,7 +20,7 @@ def show_own_notice(shown: Publication, words: Language) -> None:
     with st.container(key="dm-own", horizontal=True):
         show(element("p", text, class_="dm-own-text", role="status", data_testid="dm-own-data"))
         st.button(
-            words.text(N_("Back to the server’s dataset")),
+            words.text(N_("Show the dataset of this site")),
             key="dm-remove-own",
             type="tertiary",
             on_click=state.remove_own,

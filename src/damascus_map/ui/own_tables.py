@@ -1,4 +1,4 @@
-"""The tables that a reader has given in this session: what is known of them, and what was chosen."""
+"""The tables that a reader has given in this session: what is known and chosen of them."""
 
 from __future__ import annotations
 

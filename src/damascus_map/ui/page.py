@@ -15,6 +15,7 @@ from streamlit_folium import st_folium
 from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
+from damascus_map.render.address import address_of
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
@@ -55,8 +56,7 @@ def _show_dataset(shown: Publication, site: Site) -> None:
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
     if state.leaves_map():
-        state.keep_way_back(view, shown)
-        site.go(DATA, state.language_parameter(view.lang))
+        site.go(DATA, address_of(view, shown.dataset.tables))
     head = st.container(key="dm-top", horizontal=True)
     complaints = st.container()
     if shown.token:

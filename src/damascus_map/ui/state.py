@@ -21,7 +21,6 @@ from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.address import (
     PAGE_LANGUAGES,
     Complaint,
-    address_of,
     opening_view,
     view_from,
 )
@@ -52,11 +51,12 @@ _CURRENT: Final = "dm-current"
 _ASKS: Final = "dm-asks"
 _DRAWS: Final = "dm-draws"
 _LEAVES: Final = "dm-leaves"
-_WAY_BACK: Final = "dm-way-back"
 _OWN: Final = "dm-own"
 _OWN_TABLES: Final = "dm-own-tables"
 _OF_A_MAP: Final = (_VIEW, _COMPLAINTS, _HEARD, _WAITED, _FOLLOWS, _CURRENT, _DRAWS, _LEAVES)
 """What does not outlast a map: the next one begins with its address."""
+
+_FILTERS: Final = ("district", "districts", "types", "confidence")
 
 _LONGEST_ADDRESS: Final = 4000
 
@@ -182,15 +182,11 @@ def asked_language() -> str:
     return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
 
 
-def language_parameter(lang: str) -> dict[str, str]:
-    """Return the parameter of an address that names a language; the first needs none."""
-    return {} if lang == PAGE_LANGUAGES[0] else {"lang": lang}
-
-
 def data_page_language() -> str:
     """Return the language of the page of the reader's own data, and name it in the address."""
     lang = str(st.session_state.setdefault(DATA_LANGUAGE, asked_language()))
-    st.query_params.from_dict(language_parameter(lang))
+    if lang != asked_language():
+        st.query_params["lang"] = lang
     return lang
 
 
@@ -206,16 +202,19 @@ def leaves_map() -> bool:
     return bool(st.session_state.get(_LEAVES, False)) and view_is_current()
 
 
-def keep_way_back(view: View, shown: Publication) -> None:
-    """Keep the address of a view for when the reader comes back to the map."""
-    st.session_state[_WAY_BACK] = address_of(view, shown.dataset.tables)
+def way_back(lang: str, *, with_filters: bool = True) -> dict[str, str]:
+    """Return the parameters of the map's address, which the page beside it has kept in its own.
 
-
-def way_back(lang: str) -> dict[str, str]:
-    """Return the parameters of the address of the map that the reader has left."""
-    kept = dict(st.session_state.get(_WAY_BACK, {}))
-    kept.pop("lang", None)
-    return kept | language_parameter(lang)
+    Parameters
+    ----------
+    lang
+        The language now.
+    with_filters
+        Whether the filters are kept: other data may have other kinds of event.
+    """
+    dropped = () if with_filters else _FILTERS
+    kept = {key: text for key, text in st.query_params.to_dict().items() if key not in dropped}
+    return kept if lang == PAGE_LANGUAGES[0] and "lang" not in kept else {**kept, "lang": lang}
 
 
 def forget_map() -> None:
@@ -231,11 +230,8 @@ def own_publication() -> Publication | None:
 
 
 def show_own(own: Publication) -> None:
-    """Show the reader's own data from now on; every kind of event in them, and every district."""
+    """Show the reader's own data from now on."""
     st.session_state[_OWN] = own
-    kept = st.session_state.get(_WAY_BACK, {})
-    filters = ("districts", "district", "types", "confidence")
-    st.session_state[_WAY_BACK] = {k: v for k, v in kept.items() if k not in filters}
 
 
 def remove_own() -> None:
