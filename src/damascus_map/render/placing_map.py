@@ -26,6 +26,7 @@ _FAINTEST: Final = 0.12
 _FILL: Final = "#B98A3E"
 _NAME_PX: Final = 13
 _LINE_PX: Final = 16
+_FONTS: Final = "Noto Sans, Noto Sans Arabic, system-ui, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +74,31 @@ def placing_map(
     narrowing = math.cos(math.radians((south + north) / 2))
     per_lat = _LONGER_SIDE / max((east - west) * narrowing, north - south)
     plane = _Plane(west, north, per_lat * narrowing, per_lat)
-    width, height = plane.at(east, south)
+    width, height = (round(end + _MARGIN) for end in plane.at(east, south))
     most = max([*counts.values(), 1])
     names = districts[f"name_{words.code}"]
     shapes = dict(zip(districts.index, districts.geometry, strict=True))
-    told = ", ".join(f"{names[one]} {words.number(counts.get(one, 0))}" for one in shapes)
     return element(
         "svg",
-        element("title", words.text(N_("Rows by district: {counts}"), counts=told)),
         *(_area(plane, shape, counts.get(one, 0) / most) for one, shape in shapes.items()),
         *_dots(plane, points),
         *(
             _label(plane, shape, str(names[one]), words.number(counts.get(one, 0)))
             for one, shape in shapes.items()
         ),
-        viewBox=f"0 0 {width + _MARGIN:.0f} {height + _MARGIN:.0f}",
-        role="img",
-        class_="dm-placing-map",
-        data_testid="dm-placing-map",
+        viewBox=f"0 0 {width} {height}",
+        width=str(width),
+        height=str(height),
+        xmlns="http://www.w3.org/2000/svg",
+        font_family=_FONTS,
     )
+
+
+def in_words(tables: Tables, counts: Mapping[str, int], words: Language) -> str:
+    """Return what the picture shows, for those who do not see it."""
+    names = tables.districts[f"name_{words.code}"]
+    told = ", ".join(f"{name} {words.number(counts.get(one, 0))}" for one, name in names.items())
+    return words.text(N_("Rows by district: {counts}"), counts=told)
 
 
 def _area(plane: _Plane, shape: BaseGeometry, share: float) -> Element:

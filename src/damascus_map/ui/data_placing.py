@@ -11,10 +11,9 @@ import streamlit as st
 from damascus_map.data.tables import Tables
 from damascus_map.ingest.rows import Doubt
 from damascus_map.language import N_, NN_, Language
-from damascus_map.render.import_report import fate_bar
-from damascus_map.render.import_sections import DOUBT_NAMES, FATE_NAMES, fates, summary
-from damascus_map.render.markup import element
-from damascus_map.render.placing_map import placing_map
+from damascus_map.render.import_words import DOUBT_NAMES, FATE_NAMES, fates, summary
+from damascus_map.render.markup import as_html, element
+from damascus_map.render.placing_map import in_words, placing_map
 from damascus_map.render.style import FATE_COLOURS
 from damascus_map.ui.outlets import show
 from damascus_map.ui.own_import import Outcome, Placings
@@ -39,6 +38,12 @@ def show_placing(tables: Tables, given: OwnTables, outcome: Outcome, words: Lang
 
 def _show_counts(outcome: Outcome, words: Language) -> None:
     report = outcome.report
+    counts = fates(report)
+    parts = [
+        element("span", style=f"flex:{count};background:{FATE_COLOURS[key]}")
+        for key, count in counts.items()
+        if count
+    ]
     rows = [
         element(
             "li",
@@ -47,10 +52,11 @@ def _show_counts(outcome: Outcome, words: Language) -> None:
             element("b", words.number(count)),
             data_testid=f"dm-fate-{key}",
         )
-        for key, count in fates(report).items()
+        for key, count in counts.items()
     ]
     head = element("p", summary(report, words), class_="dm-summary", data_testid="dm-summary")
-    show(element("div", head, fate_bar(report, words), element("ul", *rows, class_="dm-fates")))
+    bar = element("div", *parts, class_="dm-fate-bar", aria_hidden="true")
+    show(element("div", head, bar, element("ul", *rows, class_="dm-fates")))
 
 
 def _show_map(tables: Tables, outcome: Outcome, words: Language) -> None:
@@ -59,7 +65,11 @@ def _show_map(tables: Tables, outcome: Outcome, words: Language) -> None:
     if len(events):
         exact = events[["lon", "lat"]].dropna()
         points = list(zip(exact["lon"].astype(float), exact["lat"].astype(float), strict=True))
-    show(placing_map(tables, outcome.report.by_district(), points, words))
+    counts = outcome.report.by_district()
+    with st.container(key="dm-placing-map"):
+        st.image(
+            as_html(placing_map(tables, counts, points, words)), alt=in_words(tables, counts, words)
+        )
 
 
 def _show_own_placings(given: OwnTables, words: Language) -> None:
@@ -103,7 +113,12 @@ def _show_doubtful(tables: Tables, given: OwnTables, outcome: Outcome, words: La
         key=f"dm-doubtful-{len(given.choice.placings)}",
     )
     changed = _changed(report.doubtful, frame, edited, tuple(names))
-    if st.button(words.text(N_("Place so")), disabled=not changed, key="dm-place", type="primary"):
+    if st.button(
+        words.text(N_("Apply the corrections")),
+        disabled=not changed,
+        key="dm-place",
+        type="primary",
+    ):
         given.place(changed)
         st.rerun()
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import pandas as pd
 
-from damascus_map.data.imports import with_import
+from damascus_map.data.imported import with_import
 from damascus_map.data.tables import Tables
 from damascus_map.errors import QueryError
 from damascus_map.ingest.fields import Field
