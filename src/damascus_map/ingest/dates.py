@@ -39,10 +39,10 @@ _MONTH: Final = re.compile(rf"{_YEAR}(?:[-/.](?P<month>\d{{1,2}}))?", re.ASCII)
 _COMPACT: Final = re.compile(rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:T\d+Z?)?", re.ASCII)
 _TWO_ORDERS: Final = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_HOUR}", re.ASCII)
 _NAME: Final = r"(?P<name>[^\W\d](?:[^\d]*[^\W\d])?)\.?"
-_BETWEEN: Final = r"[\s,./-]+"
+_BETWEEN: Final = r"[\s,\u060C./-]+"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|\.)?"
 _WITH_NAME: Final = tuple(
-    re.compile(rf"(?:[^\W\d]+[\s,،.]+)?{form}{_HOUR}", re.IGNORECASE)
+    re.compile(rf"(?:[^\W\d]+[\s,\u060C.]+)?{form}{_HOUR}", re.IGNORECASE)
     for form in (
         rf"(?P<day>\d{{1,2}}){_ORDINAL}{_BETWEEN}{_NAME}{_BETWEEN}(?P<year>\d{{4}})",
         rf"{_NAME}{_BETWEEN}(?P<day>\d{{1,2}}){_ORDINAL}{_BETWEEN}(?P<year>\d{{4}})",
@@ -212,9 +212,8 @@ def _plain(text: str) -> str:
     """Return a text with Latin digits and without marks that cannot be seen."""
     if text.isascii():
         return text.strip()
-    bare = unicodedata.normalize("NFKC", text)
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in bare
+        for letter in text
         if unicodedata.category(letter) != "Cf"
     ).strip()

@@ -101,7 +101,7 @@ def _read_each(array: Any, plain: str, kind: Any, value_of: Any) -> tuple[Any, n
 def _latin(text: str) -> str:
     """Return a number with Latin digits, plain spaces and a plain minus sign."""
     digits = [str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text]
-    return unicodedata.normalize("NFKC", "".join(digits)).replace("\N{MINUS SIGN}", "-")
+    return re.sub(r"\s", " ", "".join(digits)).replace("\N{MINUS SIGN}", "-")
 
 
 def _count_of(text: str) -> int | None:

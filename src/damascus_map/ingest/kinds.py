@@ -52,7 +52,7 @@ ON_CIVILIANS: Final = Kind(EventType.OTHER, N_("Violence against civilians"))
 _TAKEN: Final = Kind(EventType.CONTROL_CHANGE, EVENT_TYPE_NAMES[EventType.CONTROL_CHANGE])
 _PROTEST: Final = Kind(EventType.PROTEST, EVENT_TYPE_NAMES[EventType.PROTEST])
 _EXPLOSION: Final = Kind(EventType.EXPLOSION, EVENT_TYPE_NAMES[EventType.EXPLOSION])
-_UNKNOWN: Final = Kind(EventType.OTHER, N_("Event"))
+_UNKNOWN: Final = Kind(EventType.OTHER, N_("Incident"))
 
 UCDP_KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {

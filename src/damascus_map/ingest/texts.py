@@ -159,9 +159,8 @@ def joined(parts: Sequence[pd.Series | str], separator: str = "") -> pd.Series:
 
 def listed(parts: Sequence[pd.Series], separator: str) -> pd.Series:
     """Return the parts of each row that are not empty, joined."""
-    there = [pc.if_else(pc.equal(array, ""), None, array) for array in _arrays(parts)]
-    together = pc.binary_join_element_wise(*there, _scalar(separator), null_handling="skip")
-    return column(together, parts[0].index)
+    together = joined([decorated(part, separator) for part in parts])
+    return column(pc.utf8_slice_codeunits(arrow(together), len(separator)), parts[0].index)
 
 
 def _arrays(parts: Sequence[pd.Series | str]) -> list[Any]:
