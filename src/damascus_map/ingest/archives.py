@@ -220,7 +220,7 @@ def read_whole(part: Part, limits: Limits) -> bytes:
     ImportTooLargeError
         If they are more than may be held at once.
     """
-    content = part.head + read_fully(part.rest, limits.whole_bytes + 1 - len(part.head))
+    content = part.head + read_fully(part.rest, max(0, limits.whole_bytes + 1 - len(part.head)))
     if len(content) > limits.whole_bytes:
         limit = in_megabytes(limits.whole_bytes)
         raise refusal("unpacks-too-large", part.name, limit=limit)

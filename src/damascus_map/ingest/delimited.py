@@ -41,6 +41,7 @@ class _Table:
     tags: dict[str, str] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     invalid: list[tuple[int, int, str]] = field(default_factory=list)  # row, cells, text
+    gaps: list[int] = field(default_factory=list)  # rows of these that are not passed yet
     refused_in_all: int = 0
     taken: int = 0
     blank: int = 0
@@ -53,8 +54,29 @@ class _Rows:
 
     table: pa.Table
     numbers: npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Held:
+    """Rows that were parsed and not yet given; their size in memory is a bound."""
+
+    parts: list[_Rows] = field(default_factory=list)
+    count: int = 0
     size: int = 0
-    """What the rows take in memory, about; told once, since Arrow counts it anew each time."""
+
+    def add(self, rows: _Rows) -> None:
+        """Put rows behind the others."""
+        self.parts.append(rows)
+        self.count += len(rows.numbers)
+        self.size += rows.table.get_total_buffer_size()
+
+    def taken(self, count: int) -> _Rows:
+        """Take the first rows out."""
+        table = pa.concat_tables([rows.table for rows in self.parts])
+        numbers = np.concatenate([rows.numbers for rows in self.parts])
+        self.parts, self.count, self.size = [], 0, 0
+        self.add(_Rows(table.slice(count), numbers[count:]))
+        return _Rows(table.slice(0, count), numbers[:count])
 
 
 def delimited_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Piece]:
@@ -88,15 +110,17 @@ def delimited_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[
     if table.shape.columns > limits.columns:
         found = table.shape.columns
         raise refusal("too-many-columns", part.name, found=found, limit=limits.columns)
-    held: list[_Rows] = []
+    held = _Held()
     for rows in _all_rows(table, stream, limits):
-        held.append(rows)
+        held.add(rows)
         # One row at least is held back: the last one of all is looked at once more.
-        while _length(held) > rows_at_once or _is_heavy(held):
-            yield _piece(table, _taken(held, min(rows_at_once, _length(held) - 1)))
+        while held.count > rows_at_once or (held.count > 1 and held.size > _PIECE_BYTES):
+            yield _piece(table, held.taken(min(rows_at_once, held.count - 1)))
+    if not held.count:
+        held.add(_no_rows(table))
     _refuse_open_quote(table, held, stream.quotes)
     _add_last_notices(table, stream)
-    yield _piece(table, _joined(table, held))
+    yield _piece(table, held.taken(held.count))
 
 
 def _all_rows(table: _Table, stream: Utf8Stream, limits: Limits) -> Iterator[_Rows]:
@@ -119,12 +143,11 @@ def _all_rows(table: _Table, stream: Utf8Stream, limits: Limits) -> Iterator[_Ro
 
 def _reader(table: _Table, stream: Utf8Stream, limits: Limits) -> pa_csv.CSVStreamingReader:
     def note(row: pa_csv.InvalidRow) -> str:
-        if row.number == 1:
-            raise refusal("no-header", table.part.name)
         table.invalid.append((row.number, row.actual_columns, row.text))
+        table.gaps.append(row.number)
         table.refused_in_all += 1
         too_many = table.refused_in_all > max(_REFUSED_AT_ONCE, table.taken)
-        return "error" if too_many else "skip"
+        return "error" if too_many or row.number == 1 else "skip"
 
     columns = [f"{number}" for number in range(table.shape.columns)]
     return pa_csv.open_csv(
@@ -150,6 +173,8 @@ def _told(table: _Table, error: pa.ArrowInvalid, limits: Limits) -> ImportFileEr
     if "straddl" in str(error):
         limit = in_megabytes(limits.row_bytes)
         return refusal("row-too-long", name, row=table.next_row - 1, limit=limit)
+    if table.invalid and table.invalid[0][0] == 1:
+        return refusal("no-header", name)
     if table.refused_in_all > _REFUSED_AT_ONCE:
         return refusal("no-rows-alike", name)
     return refusal("not-a-table", name, reason=reason_of(error))
@@ -158,15 +183,14 @@ def _told(table: _Table, error: pa.ArrowInvalid, limits: Limits) -> ImportFileEr
 def _numbered(table: _Table, batch: pa.RecordBatch) -> _Rows:
     """Give rows their numbers: those that were refused have left gaps."""
     begin = table.next_row
-    gaps = [row for row, _, _ in table.invalid if row >= begin]
-    numbers = np.arange(begin, begin + batch.num_rows + len(gaps), dtype=np.int64)
-    if gaps:
-        numbers = numbers[~np.isin(numbers, gaps)]
+    numbers = np.arange(begin, begin + batch.num_rows + len(table.gaps), dtype=np.int64)
+    if table.gaps:
+        numbers = numbers[~np.isin(numbers, table.gaps)]
     numbers = numbers[: batch.num_rows]
     if len(numbers):
         table.next_row = int(numbers[-1]) + 1
-    size = batch.get_total_buffer_size()
-    return _Rows(pa.Table.from_batches([batch]), numbers, size)
+        table.gaps = [row for row in table.gaps if row >= table.next_row]  # it is read ahead
+    return _Rows(pa.Table.from_batches([batch]), numbers)
 
 
 def _without_header(table: _Table, rows: _Rows) -> _Rows:
@@ -185,7 +209,7 @@ def _without_header(table: _Table, rows: _Rows) -> _Rows:
         message = N_("the second row holds HXL tags; it was used to know the columns")
         table.notices.append(Notice(table.part.name, message))
         begin = 2
-    return _Rows(rows.table.slice(begin), rows.numbers[begin:], rows.size)
+    return _Rows(rows.table.slice(begin), rows.numbers[begin:])
 
 
 def _cells(table: pa.Table, row: int) -> list[str]:
@@ -201,47 +225,27 @@ def _without_blank(table: _Table, rows: _Rows) -> _Rows:
         blank = pc.and_(blank, pc.equal(column, ""))
     table.blank += pc.sum(blank).as_py()
     kept = pc.invert(blank)
-    return _Rows(rows.table.filter(kept), rows.numbers[kept.to_numpy()], rows.size)
+    return _Rows(rows.table.filter(kept), rows.numbers[kept.to_numpy()])
 
 
-def _length(held: list[_Rows]) -> int:
-    return sum(len(rows.numbers) for rows in held)
+def _no_rows(table: _Table) -> _Rows:
+    columns = [f"{number}" for number in range(table.shape.columns)]
+    empty = pa.table({name: pa.array([], pa.large_string()) for name in columns})
+    return _Rows(empty, np.array([], dtype=np.int64))
 
 
-def _is_heavy(held: list[_Rows]) -> bool:
-    return _length(held) > 1 and sum(rows.size for rows in held) > _PIECE_BYTES
-
-
-def _joined(table: _Table, held: list[_Rows]) -> _Rows:
-    if not held:
-        columns = [f"{number}" for number in range(table.shape.columns)]
-        empty = pa.table({name: pa.array([], pa.large_string()) for name in columns})
-        return _Rows(empty, np.array([], dtype=np.int64))
-    return _Rows(
-        pa.concat_tables([rows.table for rows in held]),
-        np.concatenate([rows.numbers for rows in held]),
-    )
-
-
-def _taken(held: list[_Rows], count: int) -> _Rows:
-    """Take the first rows out of those that are held."""
-    table = pa.concat_tables([rows.table for rows in held])
-    numbers = np.concatenate([rows.numbers for rows in held])
-    held[:] = [_Rows(table.slice(count), numbers[count:], held[-1].size)]
-    return _Rows(table.slice(0, count), numbers[:count])
-
-
-def _refuse_open_quote(table: _Table, held: list[_Rows], quotes: int) -> None:
+def _refuse_open_quote(table: _Table, held: _Held, quotes: int) -> None:
     """Refuse the last row if a quotation mark in it was never closed: it holds other rows."""
     last_is_refused = bool(table.invalid) and table.invalid[-1][0] >= table.next_row
-    if quotes % 2 == 0 or not held or last_is_refused:
+    if quotes % 2 == 0 or not held.count or last_is_refused:
         return
-    last = held[-1]
+    last = held.parts[-1]
     cells = _cells(last.table, len(last.numbers) - 1)
     if any("\n" in cell or "\r" in cell for cell in cells):
         table.invalid.append((int(last.numbers[-1]), -1, as_line(cells)))
-        held[-1] = _Rows(last.table.slice(0, len(last.numbers) - 1), last.numbers[:-1])
-        table.taken -= 1
+        held.parts[-1] = _Rows(last.table.slice(0, len(last.numbers) - 1), last.numbers[:-1])
+        held.count -= 1
+        table.refused_in_all += 1
 
 
 def _add_last_notices(table: _Table, stream: Utf8Stream) -> None:

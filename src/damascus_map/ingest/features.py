@@ -15,9 +15,10 @@ import pyarrow.parquet as pq
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from damascus_map.errors import ImportFileError
 from damascus_map.ingest.archives import Part, read_whole
 from damascus_map.ingest.file_kinds import FileKind
-from damascus_map.ingest.points import Crs, lon_lat_of, text_rows
+from damascus_map.ingest.points import Crs, lon_lat_of, system_of, text_rows
 from damascus_map.ingest.rows import Notice, Piece
 from damascus_map.ingest.sources import Limits
 from damascus_map.ingest.wrong_files import in_megabytes, reason_of, refusal
@@ -71,12 +72,12 @@ def feature_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Pi
         warnings.simplefilter("ignore")
         layer, notices = _layer(part, target)
         count = max(1, int(pyogrio.read_info(target, layer=layer)["features"]))
-        options = {"layer": layer, "use_pyarrow": True, "datetime_as_string": True}
+        options: dict[str, Any] = {"layer": layer, "use_pyarrow": True, "datetime_as_string": True}
         if part.kind is FileKind.GEOJSON:
             options["ARRAY_AS_STRING"] = "YES"
         batch_size = min(rows_at_once, _ROWS_AT_ONCE)
         with pyogrio.raw.open_arrow(target, batch_size=batch_size, **options) as (meta, reader):
-            crs, found = _crs_notices(part.name, meta.get("crs"))
+            crs, found = system_of(part.name, meta.get("crs"))
             yield from _pieces(
                 part, _batches(reader, meta), (crs, [*part.notices, *notices, *found]), count
             )
@@ -104,7 +105,7 @@ def _pieces(
         if not length:
             continue
         lon_lat, not_points = (
-            (None, np.zeros(length, dtype=bool)) if wkb is None else lon_lat_of(part.name, wkb, crs)
+            (None, np.zeros(length, dtype=bool)) if wkb is None else lon_lat_of(wkb, crs)
         )
         frame, refused, renamed = text_rows(part.name, columns, lon_lat, not_points, row)
         said = (*notices, *(renamed if row == 1 else ()))
@@ -117,34 +118,27 @@ def _pieces(
         yield Piece(part.name, frame, refused, (*notices, nothing))
 
 
-def _layer(part: Part, target: Any) -> tuple[str, tuple[Notice, ...]]:
-    """Return the name of the first layer with points, and a notice of those not read."""
+def _layer(part: Part, target: Any) -> tuple[int, tuple[Notice, ...]]:
+    """Return which layer is the first with points, and a notice of those that are not read."""
     layers = pyogrio.list_layers(target)
     if not len(layers):
         raise refusal("no-layer", part.name)
-    names = [str(name) for name, _ in layers]
     kinds = [str(kind or "") for _, kind in layers]
     best = next(
-        (name for name, kind in zip(names, kinds, strict=True) if "Point" in kind),
-        next(
-            (name for name, kind in zip(names, kinds, strict=True) if kind == "Unknown"), names[0]
+        (
+            number
+            for word in ("Point", "Unknown", "")
+            for number, kind in enumerate(kinds)
+            if word in kind
         ),
+        0,
     )
-    if len(names) == 1:
+    if len(layers) == 1:
         return best, ()
     message = N_("the file has several layers; {layer} was read, not: {others}")
-    others = ", ".join([name for name in names if name != best][:10])
-    return best, (Notice(part.name, message, {"layer": best, "others": others}),)
-
-
-def _crs_notices(file: str, crs: str | None) -> tuple[Crs, list[Notice]]:
-    if crs is None:
-        message = N_("no coordinate reference system is named; longitude and latitude are assumed")
-        return None, [Notice(file, message)]
-    if crs in ("EPSG:4326", "OGC:CRS84"):
-        return None, []
-    message = N_("positions were reprojected to WGS84 from {crs}")
-    return crs, [Notice(file, message, {"crs": crs.splitlines()[0][:60]})]
+    names = [str(name) for name, _ in layers]
+    others = ", ".join([name for name in names if name != names[best]][:10])
+    return best, (Notice(part.name, message, {"layer": names[best], "others": others}),)
 
 
 def parquet_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Piece]:
@@ -180,7 +174,7 @@ def parquet_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Pi
             geometry, crs = _geo_column(file.schema_arrow)
             batch_size = min(rows_at_once, _ROW_GROUP_BATCH)
             batches = _parquet_batches(part, file, (geometry, batch_size), limits)
-            crs, notices = _crs_notices(part.name, crs) if geometry else (None, [])
+            crs, notices = system_of(part.name, crs) if geometry else (None, [])
             count = max(1, file.metadata.num_rows)
             yield from _pieces(part, batches, (crs, [*part.notices, *notices]), count)
 
@@ -239,8 +233,6 @@ def _geo_column(schema: pa.Schema) -> tuple[str | None, Any]:
 @contextmanager
 def _told(file: str, slug: str) -> Iterator[None]:
     """Say in the project's words what a library says of a damaged file."""
-    from damascus_map.errors import ImportFileError
-
     try:
         yield
     except ImportFileError:

@@ -28,6 +28,7 @@ TABLE_ENDINGS: Final = (
 ARCHIVE_ENDINGS: Final = (".zip", ".gz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".tgz", ".zst")
 
 _MOST_CONTROLS: Final = 0.01
+_FEW_CONTROLS: Final = 8
 _CONTROLS: Final = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _SPREADSHEETS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 
@@ -144,7 +145,8 @@ def _is_binary(head: bytes) -> bool:
     mark = byte_order_mark(head)
     if mark is not None and mark[1] != "utf-8":
         return False
-    return b"\0" in head or len(_CONTROLS.findall(head)) > _MOST_CONTROLS * len(head)
+    controls = len(_CONTROLS.findall(head))
+    return b"\0" in head or controls > _FEW_CONTROLS + _MOST_CONTROLS * len(head)
 
 
 def _kind_of_text(file: str, text: str) -> FileKind:

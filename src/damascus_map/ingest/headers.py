@@ -67,10 +67,12 @@ def shape_of(text: str, *, is_all: bool) -> Shape:
 def _widths(text: str, separator: str, *, is_all: bool) -> list[int]:
     """Return how many cells the first rows have; at least one number."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows: list[int] = []
     try:
-        rows = [len(row) for row in islice((row for row in reader if row), _ROWS_LOOKED_AT)]
-    except csv.Error:
-        rows = []
+        for row in islice((row for row in reader if row), _ROWS_LOOKED_AT):
+            rows.append(len(row))  # noqa: PERF401 - what came before an error is kept
+    except csv.Error:  # a cell without end
+        return rows or [1]
     if not is_all and 1 < len(rows) < _ROWS_LOOKED_AT:
         rows.pop()
     return rows or [1]

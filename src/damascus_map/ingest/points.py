@@ -17,31 +17,57 @@ from damascus_map.ingest.headers import column_names
 from damascus_map.ingest.rows import REFUSED_COLUMNS, Notice, no_refusals
 from damascus_map.ingest.typed_columns import as_frame, as_text
 from damascus_map.ingest.wrong_files import reason_of, refusal
+from damascus_map.language import N_
 
 _DECIMALS: Final = 6
 """About 0.1 m; no source knows a place better."""
 
-Crs = str | Mapping[str, Any] | None
+_WGS84: Final = "OGC:CRS84"
+
+Crs = pyproj.CRS | None
+"""What the numbers of positions mean; None for longitude and latitude in WGS84."""
+
+
+def system_of(file: str, named: Any) -> tuple[Crs, list[Notice]]:
+    """Return the coordinate reference system that a file names, and what there is to say of it.
+
+    Parameters
+    ----------
+    file
+        Its name.
+    named
+        A code, WKT or PROJJSON; None where the file names none.
+
+    Raises
+    ------
+    ImportFileError
+        If the system is not known.
+    """
+    if named is None:
+        message = N_("no coordinate reference system is named; longitude and latitude are assumed")
+        return None, [Notice(file, message)]
+    try:
+        system = pyproj.CRS.from_user_input(named)
+        pyproj.Transformer.from_crs(system, _WGS84, always_xy=True)
+    except (pyproj.exceptions.ProjError, TypeError) as error:
+        raise refusal("unknown-crs", file, reason=reason_of(error)) from error
+    if system.equals(_WGS84, ignore_axis_order=True):
+        return None, []
+    message = N_("positions were reprojected to WGS84 from {crs}")
+    return system, [Notice(file, message, {"crs": system.name})]
 
 
 def lon_lat_of(
-    file: str, wkb: Sequence[bytes | None], crs: Crs
+    wkb: Sequence[bytes | None], crs: Crs
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Return longitude and latitude (WGS84 degrees, NaN without a geometry), and what is no point.
 
     Parameters
     ----------
-    file
-        Its name, for errors.
     wkb
         A geometry for each row, or None.
     crs
-        What its numbers mean; None for longitude and latitude in WGS84.
-
-    Raises
-    ------
-    ImportFileError
-        If the coordinate reference system is not known.
+        What its numbers mean.
     """
     shapes = shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore")
     given = np.array([one is not None for one in wkb], dtype=bool)
@@ -51,7 +77,7 @@ def lon_lat_of(
     is_point = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     empty = shapely.is_empty(shapes)
     lon_lat = np.column_stack([shapely.get_x(shapes), shapely.get_y(shapes)])
-    lon_lat = _in_wgs84(file, lon_lat, crs)
+    lon_lat = _in_wgs84(lon_lat, crs)
     lon_lat[~np.isfinite(lon_lat).all(axis=1)] = np.nan
     return lon_lat, given & ~is_point & ~empty
 
@@ -113,14 +139,8 @@ def _refused(file: str, rows: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(text, "str"))
 
 
-def _in_wgs84(file: str, positions: npt.NDArray[np.float64], crs: Crs) -> npt.NDArray[np.float64]:
+def _in_wgs84(positions: npt.NDArray[np.float64], crs: Crs) -> npt.NDArray[np.float64]:
     if crs is None or not len(positions):
         return positions
-    try:
-        system = pyproj.CRS.from_user_input(crs)
-        if system.equals("OGC:CRS84", ignore_axis_order=True) or system.to_epsg() == 4326:  # noqa: PLR2004
-            return positions
-        move = pyproj.Transformer.from_crs(system, "OGC:CRS84", always_xy=True)
-    except pyproj.exceptions.ProjError as error:
-        raise refusal("unknown-crs", file, reason=reason_of(error)) from error
+    move = pyproj.Transformer.from_crs(crs, _WGS84, always_xy=True)
     return np.column_stack(move.transform(positions[:, 0], positions[:, 1]))

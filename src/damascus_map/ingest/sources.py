@@ -120,13 +120,16 @@ def expand(patterns: Sequence[str | Path]) -> list[Source]:
 def _paths_of(pattern: str) -> list[Path]:
     try:
         path = Path(pattern)
-        if path.is_dir():
-            return _tables_in(path)
-        if path.exists() or path.is_symlink():
-            return [path]
-        found = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
-    except (OSError, RuntimeError, ValueError):  # a loop of links, a name that cannot be one
+        is_folder = path.is_dir()
+        if is_folder or path.exists() or path.is_symlink():
+            found = [path]
+        else:
+            found = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207
+    except (OSError, RuntimeError, ValueError):  # a name that cannot be one
         found = []
+        is_folder = False
+    if is_folder:
+        return _tables_in(path)
     files = [path for path in found if not path.is_dir()]
     if not files:
         raise refusal("not-found", pattern)

@@ -35,7 +35,19 @@ def as_text(column: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
     if pa.types.is_floating(kind):
         text = pc.replace_substring_regex(text, pattern=r"\.0$", replacement="")
         text = pc.if_else(pc.equal(text, "nan"), "", text)
-    return pc.fill_null(text, "")
+    if pa.types.is_timestamp(kind):
+        text = pc.replace_substring_regex(text, pattern=r"[ T]00:00:00(\.0+)?Z?$", replacement="")
+    return _sound(pc.fill_null(text, ""))
+
+
+def _sound(text: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray | pa.Array:
+    """Put � for letters that are none: a typed file is not always held to what it says it is."""
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        cells = text.cast(pa.large_binary()).to_pylist()
+        return pa.array([cell.decode(errors="replace") for cell in cells], _TEXT)
+    return text
 
 
 def as_frame(columns: dict[str, pa.ChunkedArray | pa.Array]) -> pd.DataFrame:
@@ -45,9 +57,9 @@ def as_frame(columns: dict[str, pa.ChunkedArray | pa.Array]) -> pd.DataFrame:
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
-    """Return a table of texts as a frame of dtype ``str``."""
+    """Return a table of texts as a frame of dtype ``str``, without copying a letter."""
     text = pd.StringDtype(na_value=float("nan"))
-    frame: pd.DataFrame = table.combine_chunks().to_pandas(types_mapper={_TEXT: text}.get)
+    frame: pd.DataFrame = table.to_pandas(types_mapper={_TEXT: text}.get)
     return frame
 
 
