@@ -5,6 +5,7 @@ Everything stays in the session: nothing is written to a disk, and no other sess
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -117,6 +118,9 @@ def _show_outcome(
 
 
 def _ask_for_files(limit_mb: int, words: Language) -> None:
+    # The button's own text is English on every page: the style sheet shows this one in its place.
+    choose = json.dumps(words.text(N_("Choose files, or drop them here")), ensure_ascii=False)
+    show(element("style", f":root {{ --dm-choose: {choose}; }}"))
     st.file_uploader(
         words.text(N_("Files with events")),
         accept_multiple_files=True,
