@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from babel import Locale
 
 from damascus_map.errors import InvalidDateError
-from damascus_map.ingest.texts import codes_array, different, folded
+from damascus_map.ingest.texts import codes_array, different, folded, spread
 from damascus_map.model.dates import parse_partial_date
 
 LONGEST_EVENT_DAYS: Final = 31
@@ -95,10 +95,10 @@ def days(cells: pd.Series, *, day_first: bool | None = None) -> Days:
     read = [_read(text, order) for text in texts]
     bounds = np.array([span for _, _, span in read], dtype="datetime64[D]").reshape(-1, 2)[numbers]
     return Days(
-        _taken([text for text, _, _ in read], numbers, cells.index),
+        spread([text for text, _, _ in read], numbers, cells.index),
         bounds[:, 0],
         bounds[:, 1],
-        _taken([problem for _, problem, _ in read], numbers, cells.index),
+        spread([problem for _, problem, _ in read], numbers, cells.index),
     )
 
 
@@ -116,11 +116,6 @@ def _different_days(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     bare = codes_array(pa.array(texts, pa.large_string()))
     encoded = pc.replace_substring_regex(bare, _DAY_WITH_HOUR, r"\1").dictionary_encode()
     return encoded.indices.to_numpy(zero_copy_only=False)[numbers], encoded.dictionary.to_pylist()
-
-
-def _taken(texts: list[str], numbers: np.ndarray, index: pd.Index) -> pd.Series:
-    values = pd.array(texts, dtype="str")
-    return pd.Series(values.take(numbers), index=index)
 
 
 def _order_of(texts: list[str]) -> bool | None:

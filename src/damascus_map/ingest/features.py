@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
 import numpy as np
@@ -68,25 +68,29 @@ def feature_pieces(part: Part, limits: Limits, rows_at_once: int) -> Iterator[Pi
     target: Any = str(part.path.resolve()) if part.path else read_whole(part, limits)
     if part.path and ("!" in target or "://" in target or target.endswith(".zip")):
         target = read_whole(part, limits)  # the library would read such a name as an address
-    with _told(part.name, "broken-features"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        layer, notices = _layer(part, target)
-        count = max(1, int(pyogrio.read_info(target, layer=layer)["features"]))
-        options: dict[str, Any] = {"layer": layer, "use_pyarrow": True, "datetime_as_string": True}
-        if part.kind is FileKind.GEOJSON:
-            options["ARRAY_AS_STRING"] = "YES"
-        batch_size = min(rows_at_once, _ROWS_AT_ONCE)
-        with pyogrio.raw.open_arrow(target, batch_size=batch_size, **options) as (meta, reader):
-            crs, found = system_of(part.name, meta.get("crs"))
-            yield from _pieces(
-                part, _batches(reader, meta), (crs, [*part.notices, *notices, *found]), count
-            )
+    options: dict[str, Any] = {"use_pyarrow": True, "datetime_as_string": True}
+    if part.kind is FileKind.GEOJSON:
+        options["ARRAY_AS_STRING"] = "YES"
+    options["batch_size"] = min(rows_at_once, _ROWS_AT_ONCE)
+    with _told(part.name, "broken-features"), ExitStack() as opened:
+        with _quiet():
+            layer, notices = _layer(part, target)
+            count = max(1, int(pyogrio.read_info(target, layer=layer)["features"]))
+            features = pyogrio.raw.open_arrow(target, layer=layer, **options)
+            meta, reader = opened.enter_context(features)
+        crs, found = system_of(part.name, meta.get("crs"))
+        about = (crs, [*part.notices, *notices, *found])
+        yield from _pieces(part, _batches(reader, meta), about, count)
 
 
-def _batches(reader: pa.RecordBatchReader, meta: dict[str, Any]) -> Iterator[_Batch]:
+def _batches(reader: Iterator[pa.RecordBatch], meta: dict[str, Any]) -> Iterator[_Batch]:
     fields = set(meta["fields"])
     geometry = meta["geometry_name"] or "wkb_geometry"
-    for batch in reader:
+    while True:
+        with _quiet():
+            batch = next(reader, None)
+        if batch is None:
+            return
         columns = {name: batch.column(name) for name in batch.schema.names if name in fields}
         has_geometry = geometry in batch.schema.names and geometry not in fields
         yield columns, batch.column(geometry).to_pylist() if has_geometry else None, len(batch)
@@ -228,6 +232,14 @@ def _geo_column(schema: pa.Schema) -> tuple[str | None, Any]:
     if column.get("encoding") != "WKB" or name not in schema.names:
         return None, None
     return name, column.get("crs", "OGC:CRS84")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what the library says of a file's oddities to itself: what matters is an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from damascus_map.ingest.texts import by_value, chosen, different, folded, joined
+from damascus_map.ingest.texts import different, folded, joined, spread
 from damascus_map.language import LANGUAGES, N_, language
 from damascus_map.model.vocabulary import EVENT_TYPE_NAMES, EventType
 
@@ -137,6 +137,9 @@ def _kinds_of(form: str) -> Mapping[str, Kind]:
     return MappingProxyType(own | {folded(CLASH.name): CLASH})
 
 
+_APART: Final = "\x1f"
+"""Between the two kinds of a key; no tidied text holds it."""
+
 _TABLES: Final = {"ucdp": UCDP_KINDS, "acled": ACLED_KINDS}
 
 
@@ -161,17 +164,26 @@ def read_kinds(
         catalogues, untranslated).
     """
     known = kinds_of(form)
-    finer = by_value(subtypes, lambda text: "yes" if folded(text) in known else "")
-    only = by_value(types, lambda text: "yes" if folded(text) in known else "")
-    use_finer = (finer != "") | ((only == "") & (subtypes != ""))
-    text = chosen(use_finer, subtypes, types)
-    named = by_value(text, lambda kind: f"{column} {kind}".strip() if kind.isdecimal() else kind)
-    both = chosen((subtypes != "") & ~use_finer, joined([types, " / ", subtypes]), named)
+    numbers, pairs = different(joined([types, subtypes], _APART))
+    read = [_read(known, pair, column) for pair in pairs]
+    kinds = [kind for kind, _ in read]
     return (
-        by_value(text, lambda kind: known.get(folded(kind), _UNKNOWN).type),
-        both,
-        by_value(text, lambda kind: known.get(folded(kind), _UNKNOWN).name),
+        spread([kind.type for kind in kinds], numbers, types.index),
+        spread([text for _, text in read], numbers, types.index),
+        spread([kind.name for kind in kinds], numbers, types.index),
     )
+
+
+def _read(known: Mapping[str, Kind], pair: str, column: str) -> tuple[Kind, str]:
+    """Return the kind that two cells of a row name, and how the file names it."""
+    coarse, fine = pair.split(_APART)
+    if folded(fine) in known:
+        return known[folded(fine)], fine
+    if folded(coarse) in known:
+        text = f"{column} {coarse}".strip() if coarse.isdecimal() else coarse
+        return known[folded(coarse)], f"{text} / {fine}" if fine else text
+    text = fine or coarse
+    return _UNKNOWN, f"{column} {text}".strip() if text.isdecimal() else text
 
 
 def unknown_kinds(form: str, origin_types: pd.Series) -> Counter[str]:

@@ -151,6 +151,11 @@ def different(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     return encoded.indices.to_numpy(zero_copy_only=False), encoded.dictionary.to_pylist()
 
 
+def spread(texts: Sequence[str], numbers: np.ndarray, index: pd.Index) -> pd.Series:
+    """Return the column that has the text of each number; the way back of `different`."""
+    return column(pa.array(texts, pa.large_string()).take(pa.array(numbers)), index)
+
+
 def joined(parts: Sequence[pd.Series | str], separator: str = "") -> pd.Series:
     """Return texts joined row by row; at least one part is a column."""
     index = next(part.index for part in parts if isinstance(part, pd.Series))

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from damascus_map.ingest.kinds import CLASH, ON_CIVILIANS
-from damascus_map.ingest.texts import chosen, different, joined
+from damascus_map.ingest.texts import chosen, different, joined, spread
 from damascus_map.language import LANGUAGES, N_, Language, language
 
 _APART: Final = "\x1f"
@@ -48,9 +48,7 @@ def titles(names: pd.Series, actors: Sequence[pd.Series]) -> tuple[pd.DataFrame,
     for code in LANGUAGES:
         words = language(code)
         made = [title(kind, who, words) for kind, who in zip(kinds, parts, strict=True)]
-        columns[f"title_{code}"] = pd.Series(
-            pd.array(made, dtype="str").take(numbers), index=names.index
-        )
+        columns[f"title_{code}"] = spread(made, numbers, names.index)
     return pd.DataFrame(columns), _tuples(parts, numbers, names.index)
 
 

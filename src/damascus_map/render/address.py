@@ -99,6 +99,14 @@ def address_of(view: View, tables: Tables) -> dict[str, str]:
     return {key: text for key, (differs, text) in written.items() if differs}
 
 
+def dated_address(view: View, tables: Tables) -> dict[str, str]:
+    """Return the parameters of a view's address with its day, even that of the opening view.
+
+    It means the same when the dataset opens on another one.
+    """
+    return {"date": view.on.isoformat(), **address_of(view, tables)}
+
+
 Reader = Callable[[str], Any]
 
 

@@ -18,14 +18,8 @@ from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.changes import changes_between
 from damascus_map.query.control import control_on
 from damascus_map.query.events import events_between, events_of
-from damascus_map.render.address import address_of, window_name
-from damascus_map.render.frame import (
-    DistrictFrame,
-    Frame,
-    Origin,
-    frame_of,
-    origin_of,
-)
+from damascus_map.render.address import window_name
+from damascus_map.render.frame import DistrictFrame, Frame, Origin, frame_of, origin_of
 from damascus_map.render.legend_keys import LegendGroup, legend_of
 from damascus_map.render.shown_events import Counts, counted
 from damascus_map.render.words import control_sentence, party_names
@@ -140,8 +134,7 @@ def comparison_of(tables: Tables, view: View, until: date) -> Comparison:
         raise InvalidDateError(
             f"Two days are compared, the earlier one first: {until} is not later than {view.on}."
         )
-    then = replace(view, on=until)
-    before, after = frame_of(tables, view), frame_of(tables, then)
+    before, after = frame_of(tables, view), frame_of(tables, replace(view, on=until))
     words = before.words
     changes = changes_between(tables, view.on, until, districts=view.districts)
     events = events_between(
@@ -177,7 +170,7 @@ def comparison_of(tables: Tables, view: View, until: date) -> Comparison:
         if steps
         else words.text(N_("No change between these days")),
         notes=tuple(_notes(before, after)),
-        origin=_origin(tables, (view, then), steps, found),
+        origin=_origin(tables, view, (before, after), steps, found),
     )
 
 
@@ -244,24 +237,27 @@ def _notes(before: Frame, after: Frame) -> Iterable[str]:
 
 
 def _origin(
-    tables: Tables, views: tuple[View, View], steps: Sequence[Row], events: Sequence[Row]
+    tables: Tables,
+    view: View,
+    frames: tuple[Frame, Frame],
+    steps: Sequence[Row],
+    events: Sequence[Row],
 ) -> Origin:
     claims = [claim for row in steps for claim in row["claim_ids"]]
     sources = [source for row in events for source in row["source_ids"]]
-    addresses = []
-    for view in views:
-        state = control_on(tables, view.on, districts=view.districts)
+    for frame in frames:
+        state = control_on(tables, frame.on, districts=view.districts)
+        shown = events_of(tables, replace(view, on=frame.on))
         claims += [claim for ids in state["claim_ids"] for claim in ids]
-        sources += [source for ids in events_of(tables, view)["source_ids"] for source in ids]
-        address = {"date": view.on.isoformat(), **address_of(view, tables)}
-        addresses.append(origin_of(tables, address, claims=(), sources=()).address)
+        sources += [source for ids in shown["source_ids"] for source in ids]
     both = origin_of(tables, {}, claims=claims, sources=sources)
-    return replace(both, address=", ".join(addresses), command=_command(*views))
+    addresses = ", ".join(frame.origin.address for frame in frames)
+    return replace(both, address=addresses, command=_command(view, frames[1].on))
 
 
-def _command(view: View, then: View) -> str:
+def _command(view: View, until: date) -> str:
     """Return the command that makes the sheet again."""
-    parts = [f"damascus-map compare --from {view.on} --to {then.on}"]
+    parts = [f"damascus-map compare --from {view.on} --to {until}"]
     parts += [f"--district {one}" for one in view.districts or ()]
     parts += [f"--window {window_name(view.window)}", f"--lang {view.lang}"]
     return " ".join(parts)

@@ -24,7 +24,7 @@ from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.control import control_on, extents_in
 from damascus_map.query.disagreements import disagreements
 from damascus_map.query.events import events_of
-from damascus_map.render.address import address_of
+from damascus_map.render.address import dated_address
 from damascus_map.render.legend_keys import LegendGroup, legend_of
 from damascus_map.render.shown_events import Counts, PointEvent, ShownEvents, shown_events
 from damascus_map.render.style import Fill, fills_of, outline_of
@@ -143,6 +143,11 @@ class Captioned(Protocol):
         """Where it comes from."""
 
 
+def headline_of(shown: Captioned) -> str:
+    """Return the title of the dataset with the day or the days shown."""
+    return f"{shown.title}, {shown.date_text}"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Everything that a picture of a view shows.
@@ -229,7 +234,7 @@ def frame_of(tables: Tables, view: View) -> Frame:
         ),
         origin=origin_of(
             tables,
-            {"date": view.on.isoformat(), **address_of(view, tables)},
+            dated_address(view, tables),
             claims=(claim for row in rows for claim in row["claim_ids"]),
             sources=(source for sources in events["source_ids"] for source in sources),
         ),

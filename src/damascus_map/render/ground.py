@@ -28,7 +28,7 @@ class GroundLayer:
     source
         Name of the context layer.
     kept
-        Name and value of the property that its features have to have; none: all of them.
+        Properties that its features have to have.
     line, width
         Colour of the lines, a key of `style.GROUND`, and their width in pixels.
     fill
@@ -40,33 +40,37 @@ class GroundLayer:
     """
 
     source: str
-    kept: tuple[str, str] | None
+    kept: Mapping[str, str]
     line: str
     width: float
     fill: str | None = None
     dash: tuple[int, ...] = ()
     grows: bool = False
 
-    def shapes(self, context: Context) -> list[BaseGeometry]:
-        """Return its shapes (WGS84); none where the dataset has no such layer."""
-        features = context.get(self.source, {"features": []})["features"]
-        return [
-            shapely.geometry.shape(feature["geometry"])
-            for feature in features
-            if self.kept is None or (feature["properties"] or {}).get(self.kept[0]) == self.kept[1]
-        ]
-
 
 GROUND_LAYERS: Final = (
-    GroundLayer("surroundings", ("kind", "subdistrict"), "line", 0.7, dash=(2, 4)),
-    GroundLayer("surroundings", ("kind", "city"), "line", 0, fill="city"),
-    GroundLayer("neighbourhoods", None, "line", 0.6),
-    GroundLayer("water", None, "water", 0.8, fill="water"),
-    GroundLayer("roads", ("class", "major"), "road_minor", 1.2, grows=True),
-    GroundLayer("roads", ("class", "highway"), "road", 2.8, grows=True),
-    GroundLayer("surroundings", ("kind", "city"), "line", 1.4),
+    GroundLayer("surroundings", {"kind": "subdistrict"}, "line", 0.7, dash=(2, 4)),
+    GroundLayer("surroundings", {"kind": "city"}, "line", 0, fill="city"),
+    GroundLayer("neighbourhoods", {}, "line", 0.6),
+    GroundLayer("water", {}, "water", 0.8, fill="water"),
+    GroundLayer("roads", {"class": "major"}, "road_minor", 1.2, grows=True),
+    GroundLayer("roads", {"class": "highway"}, "road", 2.8, grows=True),
+    GroundLayer("surroundings", {"kind": "city"}, "line", 1.4),
 )
 """From below to above."""
+
+
+def shapes_in(context: Context, name: str, kept: Mapping[str, str]) -> list[BaseGeometry]:
+    """Return the shapes (WGS84) of a context layer that have certain properties.
+
+    There are none where the dataset has no such layer.
+    """
+    features = context.get(name, {"features": []})["features"]
+    return [
+        shapely.geometry.shape(feature["geometry"])
+        for feature in features
+        if kept.items() <= (feature["properties"] or {}).items()
+    ]
 
 
 def ground(context: Context) -> list[dict[str, Any]]:
@@ -91,7 +95,7 @@ def ground(context: Context) -> list[dict[str, Any]]:
             "fill": layer.fill,
             "dash": list(layer.dash),
             "grows": layer.grows,
-            **_drawn(layer, layer.shapes(context)),
+            **_drawn(layer, shapes_in(context, layer.source, layer.kept)),
         }
         for layer in GROUND_LAYERS
     ]

@@ -25,7 +25,7 @@ from damascus_map.errors import InvalidDateError, OutputTooLargeError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import window_name
-from damascus_map.render.frame import Frame, frame_of
+from damascus_map.render.frame import Frame, frame_of, headline_of
 from damascus_map.render.markup import Child, as_html, element, outlet
 from damascus_map.render.offline_data import page_data
 from damascus_map.render.offline_texts import (
@@ -98,7 +98,7 @@ def _head(frame: Frame, codes: Iterable[str]) -> Element:
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(styles)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", f"{frame.title}, {frame.date_text}"),
+        element("title", headline_of(frame)),
         element("link", rel="schema.dcterms", href="http://purl.org/dc/terms/"),
         *_metadata(frame, codes),
         element("style", styles),
@@ -109,7 +109,7 @@ def _head(frame: Frame, codes: Iterable[str]) -> Element:
 def _metadata(frame: Frame, codes: Iterable[str]) -> Iterable[Element]:
     origin = frame.origin
     facts = [
-        ("dcterms.title", f"{frame.title}, {frame.date_text}"),
+        ("dcterms.title", headline_of(frame)),
         ("dcterms.temporal", frame.on.isoformat()),
         *(("dcterms.language", code) for code in codes),
         ("dcterms.identifier", origin.address),

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from damascus_map.data.tables import Tables
 from damascus_map.model.view import View
-from damascus_map.render.address import address_of, window_name
+from damascus_map.render.address import dated_address, window_name
 from damascus_map.render.static.layouts import LAYOUTS
 
 PICTURE_TYPES: Final[Mapping[str, str]] = MappingProxyType(
@@ -66,7 +66,7 @@ def address_of_order(order: PictureOrder, tables: Tables) -> str:
     The same picture has one address, and the day always stands in it: it is to mean the same
     when the dataset opens on another one.
     """
-    view = {"date": order.view.on.isoformat(), **address_of(order.view, tables)}
+    view = dated_address(order.view, tables)
     sheet = {} if order.layout == _USUAL.layout else {"layout": order.layout}
     pixels = {} if order.scale == _USUAL.scale else {"scale": f"{order.scale:g}"}
     return f"snapshot.{order.form}?{urlencode(view | sheet | pixels, safe=',')}"

@@ -44,8 +44,8 @@ async def nothing() -> dict[str, str]:
 def ask(address: str) -> Answer:
     path, _, query = address.partition("?")
     scope = {
-        **{"type": "http", "method": "GET", "headers": [], "root_path": ""},
-        **{"path": path, "query_string": query.encode()},
+        "type": "http", "method": "GET", "headers": [], "root_path": "",
+        "path": path, "query_string": query.encode(),
     }
     answer = Answer()
     asyncio.run(ASSETS(scope, nothing, answer.take))

@@ -75,13 +75,13 @@ def bundle_files(
     content: Content, *, layout: str = "landscape", scale: float = 1
 ) -> dict[str, bytes]:
     """Return the files of a bundle by their path in it, in the order of the paths."""
-    from damascus_map.render.static.writers import snapshot_bytes
+    from damascus_map.render.static.picture import draw_picture, drawing_settings
+    from damascus_map.render.static.writers import SCALES, WRITERS, check_within
 
-    tables = content.dataset.tables
-    files = {
-        f"picture.{form}": snapshot_bytes(tables, content.view, form, layout=layout, scale=scale)[0]
-        for form in PICTURES
-    }
+    check_within("A scale", scale, SCALES)
+    with drawing_settings():
+        sheet = draw_picture(content.dataset.tables, content.frame, layout).sheet
+        files = {f"picture.{form}": WRITERS[form](sheet, scale) for form in PICTURES}
     for path, (form, what) in _DATA.items():
         files[path] = content_bytes(content, form, what)
     files["command.txt"] = command_text(content, layout, scale).encode()

@@ -13,7 +13,8 @@ from damascus_map.data.package import read_package
 from damascus_map.data.tables import Package
 from damascus_map.language import N_
 from damascus_map.render.address import window_name
-from damascus_map.render.exports.content import Content, title_of
+from damascus_map.render.exports.content import Content
+from damascus_map.render.frame import headline_of
 from damascus_map.render.plain_text import plain_text
 
 _PROGRAM: Final = "damascus-map"
@@ -54,7 +55,7 @@ def command_text(content: Content, layout: str, scale: float) -> str:
     """Return the command with what it takes to give the same bytes, as comments above it."""
     words, origin = content.frame.words, content.frame.origin
     told = [
-        title_of(content),
+        headline_of(content.frame),
         words.text(N_("Software: {software}"), software=origin.software),
         words.text(
             N_("Dataset: {name} {version}, SHA-256 {hash}"),

@@ -29,7 +29,7 @@ from damascus_map.render.columns import (
     Column,
     district_columns,
 )
-from damascus_map.render.frame import Frame, frame_of
+from damascus_map.render.frame import Frame, frame_of, headline_of
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.records import (
     Record,
@@ -151,7 +151,7 @@ def about(content: Content) -> Record:
     frame, view = content.frame, content.view
     first = window_start(view.on, view.window)
     return {
-        "title": title_of(content),
+        "title": plain_text(headline_of(frame)),
         "date": view.on.isoformat(),
         "view": frame.origin.address,
         "language": view.lang,
@@ -177,11 +177,6 @@ def about_rows(content: Content) -> list[tuple[str, str]]:
         elif value is not None:
             rows.append((name, value))
     return [(name, plain_text(value)) for name, value in rows]
-
-
-def title_of(content: Content) -> str:
-    """Return the title of the view with its day in words."""
-    return plain_text(f"{content.frame.title}, {content.frame.date_text}")
 
 
 def _district_rows(dataset: Dataset, report: Record) -> list[Record]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from damascus_map.language import N_, Language
 from damascus_map.render.columns import CellType, Column
-from damascus_map.render.exports.content import TABLE_NAMES, Content, about, title_of
+from damascus_map.render.exports.content import TABLE_NAMES, Content, about
+from damascus_map.render.frame import headline_of
 from damascus_map.render.plain_text import json_text, plain_text
 
 Json = dict[str, Any]
@@ -88,7 +89,7 @@ def readme(content: Content, paths: Iterable[str]) -> str:
         (N_("Attribution"), _points(origin.attributions)),
         (N_("Licence"), _points(origin.licences)),
     ]
-    title = title_of(content)
+    title = plain_text(headline_of(content.frame))
     lines = [title, "=" * len(title), "", content.frame.summary, *_emptiness(content), ""]
     for head, body in sections:
         if body:

@@ -30,7 +30,7 @@ _FEW: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeriesLook:
     """How each picture of a series is drawn.
 
     Attributes
@@ -73,7 +73,7 @@ class Drawers:
                 for _ in range(processes):  # each makes one of them start
                     self._pool.submit(os.getpid)
 
-    def draw(self, views: Mapping[Path, View], look: Look) -> Iterator[Path]:
+    def draw(self, views: Mapping[Path, View], look: SeriesLook) -> Iterator[Path]:
         """Draw views, each into its file; yield each path when its picture is there.
 
         Raises
@@ -120,11 +120,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _draw(view: View, path: Path, look: Look) -> Path:
+def _draw(view: View, path: Path, look: SeriesLook) -> Path:
     return _drawn(_sent[0], view, path, look)
 
 
-def _drawn(tables: Tables, view: View, path: Path, look: Look) -> Path:
+def _drawn(tables: Tables, view: View, path: Path, look: SeriesLook) -> Path:
     with drawing_settings():
         picture = draw_picture(tables, frame_of(tables, view), look.layout, look.fullest)
         content = WRITERS["png"](picture.sheet, look.scale)

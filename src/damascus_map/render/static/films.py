@@ -18,6 +18,7 @@ from PIL import Image
 
 from damascus_map.errors import MissingProgramError, OutputError, UnknownChoiceError
 from damascus_map.render.static.animated_gif import write_gif
+from damascus_map.render.static.sheet import rights_of, text_of
 
 Tick = Callable[[int], None]
 Facts = Mapping[str, str]
@@ -87,7 +88,7 @@ def check_film_tools(form: str | None) -> None:
 
 
 def _gif(pictures: Sequence[Path], out: Path, seconds: float, facts: Facts, tick: Tick) -> None:
-    write_gif(pictures, out, seconds, _as_text(facts), tick)
+    write_gif(pictures, out, seconds, text_of(facts), tick)
 
 
 class _Sequence(Image.Image):
@@ -145,8 +146,8 @@ def _xmp_of(facts: Facts) -> bytes:
     said = ET.SubElement(about, _named("rdf", "Description"), {_named("rdf", "about"): ""})
     for prefix, name, kind, text in (
         ("dc", "title", "Alt", facts["Title"]),
-        ("dc", "description", "Alt", _as_text(facts)),
-        ("dc", "rights", "Alt", _rights(facts)),
+        ("dc", "description", "Alt", text_of(facts)),
+        ("dc", "rights", "Alt", rights_of(facts)),
         ("dc", "coverage", None, facts["Dates shown"]),
         ("dc", "identifier", None, facts["View"]),
         ("dc", "source", None, facts["Sources"]),
@@ -202,8 +203,8 @@ def _ffmpeg_command(out: Path, seconds: float, facts: Facts) -> list[str]:
     assert program is not None, "it was looked for before any work"
     tags = {
         "title": facts["Title"],
-        "comment": _as_text(facts),
-        "copyright": _rights(facts),
+        "comment": text_of(facts),
+        "copyright": rights_of(facts),
         "date": facts["Dates shown"],
     }
     return [
@@ -226,14 +227,6 @@ def _feed(pipe: IO[bytes], pictures: Sequence[Path], tick: Tick) -> None:
         pipe.close()
     except BrokenPipeError:
         return  # it has ended too early, and says why
-
-
-def _as_text(facts: Facts) -> str:
-    return " | ".join(f"{name}: {text}" for name, text in facts.items())
-
-
-def _rights(facts: Facts) -> str:
-    return f"{facts['Attribution']} | {facts['Licence']}"
 
 
 FILMS: Final[Mapping[str, Callable[[Sequence[Path], Path, float, Facts, Tick], None]]] = (

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from damascus_map.data.geography import WGS84, in_metres
 from damascus_map.data.tables import Tables
-from damascus_map.render.ground import GROUND_LAYERS
+from damascus_map.render.ground import GROUND_LAYERS, shapes_in
 from damascus_map.render.static.layouts import Box
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.style import GROUND
@@ -74,13 +74,8 @@ class Land:
         return shapely.get_coordinates(places.to_crs(self.crs).values)
 
     def _read(self, name: str, wanted: Mapping[str, str]) -> np.ndarray:
-        content = self.tables.context.get(name, {"features": []})
-        shapes = [
-            shapely.geometry.shape(feature["geometry"])
-            for feature in content["features"]
-            if wanted.items() <= (feature["properties"] or {}).items()
-        ]
-        return np.asarray(gpd.GeoSeries(shapes, crs=WGS84).to_crs(self.crs).values, dtype=object)
+        shapes = gpd.GeoSeries(shapes_in(self.tables.context, name, wanted), crs=WGS84)
+        return np.asarray(shapes.to_crs(self.crs).values, dtype=object)
 
     def _cut_path(self, plane: Plane, name: str, wanted: Wanted) -> Path:
         west, south, east, north = plane.bounds
@@ -173,7 +168,7 @@ def draw_ground(pen: Pen, land: Land, plane: Plane, weight: float) -> None:
     pen.path(clip, fill=GROUND["ground"])
 
     for layer in GROUND_LAYERS:
-        path = land.path(plane, layer.source, **dict([layer.kept] if layer.kept else []))
+        path = land.path(plane, layer.source, **layer.kept)
         if np.size(path.vertices):
             fill = GROUND[layer.fill] if layer.fill else None
             # Without dashes: those of a border that two areas share would fill each other's gaps.

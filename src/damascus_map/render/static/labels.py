@@ -14,7 +14,7 @@ from damascus_map.render.static.ground import Land, Plane
 from damascus_map.render.static.layouts import Box
 from damascus_map.render.static.lettering import width_of
 from damascus_map.render.static.pen import Pen
-from damascus_map.render.static.placing import Room, around, beside
+from damascus_map.render.static.placing import Room, area_of, around, beside
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
 from damascus_map.render.style import GROUND
 
@@ -125,7 +125,7 @@ def _place_stack(
 ) -> Box | None:
     def fits(box: Box) -> bool:
         own = shapes[district]
-        hidden = own.intersection(_cover(box)).area
+        hidden = own.intersection(area_of(box)).area
         return hidden <= _MOST_HIDDEN * own.area and _part_on_others(box, district, shapes) == 0
 
     candidates = _near(name, stack) if name else iter(())
@@ -148,7 +148,7 @@ def _near(name: Box, stack: Stack) -> Iterator[Box]:
 
 def _part_on_others(box: Box, district: str, shapes: Mapping[str, Any]) -> float:
     """Return which part of a place lies on other districts."""
-    cover = _cover(box)
+    cover = area_of(box)
     return max(
         (
             cover.intersection(shape).area / cover.area
@@ -157,10 +157,6 @@ def _part_on_others(box: Box, district: str, shapes: Mapping[str, Any]) -> float
         ),
         default=0,
     )
-
-
-def _cover(box: Box) -> shapely.Polygon:
-    return shapely.box(box.x, box.y, box.right, box.bottom)
 
 
 def _bounds(shape: Any) -> Box:
@@ -182,7 +178,7 @@ def _draw_leader(pen: Pen, box: Box, shape: Any, name: Box | None) -> None:
     if name and box.grown(4).overlaps(name):
         return
     inside = shapely.maximum_inscribed_circle(shape, 2).coords[0]
-    cover = _cover(box)
+    cover = area_of(box)
     line = shapely.shortest_line(cover, shapely.Point(inside))
     aim = line.intersection(shape)
     if aim.is_empty or cover.intersects(shape):
@@ -209,10 +205,7 @@ def draw_places(
         letters = size * _PLACE_SIZE[rank]
         width = width_of(name, letters)
         candidates = around(x, y, width + 6, letters * 1.3, letters * 0.7, 2)
-        box = room.take(
-            candidates,
-            lambda box: not covered.intersects(_cover(box)),
-        )
+        box = room.take(candidates, lambda box: not covered.intersects(area_of(box)))
         if box:
             pen.text(
                 box.centre[0],

@@ -33,7 +33,7 @@ from damascus_map.render.static.layouts import LAYOUTS, Box, Layout
 from damascus_map.render.static.legend import draw_legend, legend_height
 from damascus_map.render.static.lettering import FAMILY, LINE
 from damascus_map.render.static.pen import Pen
-from damascus_map.render.static.placing import Room
+from damascus_map.render.static.placing import Room, area_of
 from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
 from damascus_map.render.style import GROUND, SYMBOLS
 
@@ -249,11 +249,4 @@ def _locator_box(place: Box, pen: Pen, districts: BaseGeometry) -> Box | None:
     corners = (
         pen.box_at(Box(*at, width, height)) for at in ((start, bottom), (start, top), (end, top))
     )
-    return next(
-        (
-            one
-            for one in corners
-            if not districts.intersects(shapely.box(one.x, one.y, one.right, one.bottom))
-        ),
-        None,
-    )
+    return next((one for one in corners if not districts.intersects(area_of(one))), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import shapely
+
 from damascus_map.render.static.layouts import Box
 
 
@@ -36,6 +38,11 @@ class Room:
                 self.taken.append(box)
                 return box
         return None
+
+
+def area_of(box: Box) -> shapely.Polygon:
+    """Return a place as a shape, in units."""
+    return shapely.box(box.x, box.y, box.right, box.bottom)
 
 
 def around(x: float, y: float, w: float, h: float, step: float, rings: int) -> Iterator[Box]:

@@ -9,7 +9,7 @@ from itertools import count
 from matplotlib.figure import Figure
 
 from damascus_map.language import Language
-from damascus_map.render.frame import Captioned
+from damascus_map.render.frame import Captioned, headline_of
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.static.layouts import UNITS_PER_INCH, Layout
 from damascus_map.render.static.pen import Pen
@@ -47,7 +47,7 @@ def facts_of(shown: Captioned) -> dict[str, str]:
     """Return what every file says of itself, by its name in English."""
     origin = shown.origin
     facts = {
-        "Title": f"{shown.title}, {shown.date_text}",
+        "Title": headline_of(shown),
         "Date shown": shown.days,
         "View": origin.address,
         "Language": shown.words.code,
@@ -61,3 +61,13 @@ def facts_of(shown: Captioned) -> dict[str, str]:
     if origin.command:
         facts["Command"] = origin.command
     return {name: plain_text(text) for name, text in facts.items()}
+
+
+def text_of(facts: Mapping[str, str]) -> str:
+    """Return facts in one line, for a file with a single field for them."""
+    return " | ".join(f"{name}: {text}" for name, text in facts.items())
+
+
+def rights_of(facts: Mapping[str, str]) -> str:
+    """Return whom the layers come from, and under which licences."""
+    return f"{facts['Attribution']} | {facts['Licence']}"

@@ -18,20 +18,21 @@ import matplotlib as mpl
 
 from damascus_map import __version__
 from damascus_map.data.tables import Tables
-from damascus_map.errors import OutputPathError, UnknownChoiceError
+from damascus_map.errors import OutputPathError
 from damascus_map.language import N_
 from damascus_map.model.view import View
-from damascus_map.render.address import address_of
+from damascus_map.render.address import dated_address
 from damascus_map.render.frame import Frame, frame_of
 from damascus_map.render.output import check_target
 from damascus_map.render.plain_text import plain_text
-from damascus_map.render.static.drawers import Drawers, Look
+from damascus_map.render.static.drawers import Drawers, SeriesLook
 from damascus_map.render.static.films import FILMS, check_film_tools, film_form
 from damascus_map.render.static.fullest import fullest_of
 from damascus_map.render.static.layouts import LAYOUTS
+from damascus_map.render.static.picture import layout_named
 from damascus_map.render.static.series import kept_pictures, prepare_folder, remove_debris
 from damascus_map.render.static.sheet import facts_of
-from damascus_map.render.static.writers import SCALES
+from damascus_map.render.static.writers import SCALES, check_within
 
 SECONDS: Final = (0.04, 60.0)
 _WORKSHOP: Final = ".pictures"
@@ -98,17 +99,9 @@ def check_call(lapse: TimeLapse, out: Path, *, force: bool) -> None:
     """
     form = film_form(out)
     check_film_tools(form)
-    if lapse.layout not in LAYOUTS:
-        known = ", ".join(LAYOUTS)
-        raise UnknownChoiceError(f"There is no layout {lapse.layout!r}. Known: {known}.")
-    for what, value, (low, high) in (
-        ("A scale", lapse.scale, SCALES),
-        ("A stay of seconds", lapse.seconds, SECONDS),
-    ):
-        if not low <= value <= high:
-            raise UnknownChoiceError(
-                f"{what} of {value:g} cannot be used: expected {low:g} to {high:g}."
-            )
+    layout_named(lapse.layout, LAYOUTS)
+    check_within("A scale", lapse.scale, SCALES)
+    check_within("A stay of seconds", lapse.seconds, SECONDS)
     if form is not None:
         check_target(out, force=force)
 
@@ -154,7 +147,7 @@ def write_timelapse(
     drawers = Drawers(tables, len(missing))
     try:
         fullest = _fullest(tables, lapse, report)
-        look = Look(fullest, lapse.layout, lapse.scale, recipe)
+        look = SeriesLook(fullest, lapse.layout, lapse.scale, recipe)
         report(Stage.DRAWING, len(kept), len(pictures))
         for number, _ in enumerate(drawers.draw(missing, look), start=len(kept) + 1):
             report(Stage.DRAWING, number, len(pictures))
@@ -163,15 +156,14 @@ def write_timelapse(
         with suppress(OSError):  # where nothing was drawn, no empty folder stays
             folder.rmdir()
     if form is not None:
-        _write_film(list(pictures), out, lapse, _facts(fullest, lapse), report)
+        _write_film(form, list(pictures), out, lapse, _facts(fullest, lapse), report)
     return len(kept)
 
 
 def recipe_of(tables: Tables, lapse: TimeLapse) -> str:
     """Return what makes the pictures as they are: one that differs belongs to another film."""
     package = tables.package
-    view = {"date": str(lapse.days[0]), **address_of(lapse.view, tables)}
-    view["date"] = str(lapse.days[0])
+    view = dated_address(replace(lapse.view, on=lapse.days[0]), tables)
     days = ",".join(map(str, lapse.days))
     parts = (
         f"damascus-map {__version__}, matplotlib {mpl.__version__}",
@@ -209,6 +201,7 @@ def _facts(fullest: Frame, lapse: TimeLapse) -> Mapping[str, str]:
 
 
 def _write_film(
+    form: str,
     pictures: Sequence[Path],
     out: Path,
     lapse: TimeLapse,
@@ -219,8 +212,7 @@ def _write_film(
     unfinished = pictures[0].parent / f".{out.name}"
     total = len(pictures)
     try:
-        write = FILMS[out.suffix.lower().removeprefix(".")]
-        write(
+        FILMS[form](
             pictures,
             unfinished,
             lapse.seconds,

@@ -23,7 +23,7 @@ from damascus_map.render.frame import frame_of
 from damascus_map.render.output import ending_of
 from damascus_map.render.static.layouts import UNITS_PER_INCH
 from damascus_map.render.static.picture import Picture, draw_picture, drawing_settings
-from damascus_map.render.static.sheet import Sheet
+from damascus_map.render.static.sheet import Sheet, rights_of, text_of
 
 SCALES: Final = (0.25, 8.0)
 _LEVEL: Final = 3
@@ -88,10 +88,21 @@ def sheet_bytes(draw: Callable[[], Sheet], form: str, *, scale: float = 1) -> by
 def _check_form(form: str, scale: float) -> None:
     if form not in WRITERS:
         raise UnknownChoiceError(f"There is no format {form!r}. Known: {', '.join(WRITERS)}.")
-    low, high = SCALES
-    if not low <= scale <= high:
+    check_within("A scale", scale, SCALES)
+
+
+def check_within(what: str, value: float, limits: tuple[float, float]) -> None:
+    """Refuse a number outside its limits, both of them allowed.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it is; the message names what it is of, and the limits.
+    """
+    low, high = limits
+    if not low <= value <= high:
         raise UnknownChoiceError(
-            f"A scale of {scale:g} cannot be used: expected {low:g} to {high:g}."
+            f"{what} of {value:g} cannot be used: expected {low:g} to {high:g}."
         )
 
 
@@ -104,10 +115,6 @@ def form_of(path: Path) -> str:
         If there is none; the message lists the endings that work.
     """
     return ending_of(path, WRITERS)
-
-
-def _as_text(facts: Mapping[str, str]) -> str:
-    return " | ".join(f"{name}: {text}" for name, text in facts.items())
 
 
 def _png(sheet: Sheet, scale: float) -> bytes:
@@ -134,12 +141,12 @@ def _svg(sheet: Sheet, _: float) -> bytes:
     facts = sheet.facts
     metadata = {
         "Title": facts["Title"],
-        "Description": _as_text(facts),
+        "Description": text_of(facts),
         "Coverage": facts["Date shown"],
         "Identifier": facts["View"],
         "Language": facts["Language"],
         "Source": facts["Sources"],
-        "Rights": f"{facts['Attribution']} | {facts['Licence']}",
+        "Rights": rights_of(facts),
         "Creator": facts["Software"],
         "Date": None,
     }
@@ -152,7 +159,7 @@ def _pdf(sheet: Sheet, _: float) -> bytes:
     facts = sheet.facts
     metadata = {
         "Title": facts["Title"],
-        "Subject": _as_text(facts),
+        "Subject": text_of(facts),
         "Keywords": f"{facts['Date shown']}; {facts['Dataset']}; {facts['Dataset SHA-256']}",
         "Author": facts["Attribution"],
         "Creator": facts["Software"],
