@@ -196,7 +196,7 @@ class Tally:
         self._years.update({(year, _TOTAL): rows for year, rows in _counts(years).items()})
         lists = pd.DataFrame({"year": years, "where": placed["district_ids"], "rows": 1})
         lists["where"] = lists["where"].where(lists["where"].map(bool), placed["placed_by"])
-        rows = lists.groupby(["year", "where"])["rows"].sum()
+        rows = lists.groupby(["year", "where"], sort=False)["rows"].sum()
         for (year, where), count in zip(rows.index, rows.tolist(), strict=True):
             for one in where if isinstance(where, tuple) else (str(where),):
                 self._years[year, one] += count

@@ -16,12 +16,12 @@ from damascus_map.server.assets import ASSETS
 from damascus_map.server.own_data import share, shared
 
 LAST_DAY = date(2020, 12, 31)
-TOKEN = "a-token-that-nobody-can-guess"
+OF_ONE_READER = "a-token-that-nobody-can-guess"
 
 
 @pytest.fixture
 def own(dataset: Dataset) -> Publication:
-    return publication_of(dataset, LAST_DAY, token=TOKEN)
+    return publication_of(dataset, LAST_DAY, token=OF_ONE_READER)
 
 
 @dataclass
@@ -44,8 +44,12 @@ async def nothing() -> dict[str, str]:
 def ask(address: str) -> Answer:
     path, _, query = address.partition("?")
     scope = {
-        "type": "http", "method": "GET", "headers": [], "root_path": "",
-        "path": path, "query_string": query.encode(),
+        "type": "http",
+        "method": "GET",
+        "headers": [],
+        "root_path": "",
+        "path": path,
+        "query_string": query.encode(),
     }
     answer = Answer()
     asyncio.run(ASSETS(scope, nothing, answer.take))
@@ -59,7 +63,7 @@ def test_the_assets_are_sent_to_who_knows_the_token_and_kept_by_no_cache(own) ->
         answer = ask(address)
         assert answer.status == 200
         assert answer.headers["Cache-Control"] == "private, no-store"
-        assert ask(address.replace(TOKEN, "another")).status == 404
+        assert ask(address.replace(OF_ONE_READER, "another")).status == 404
     assert ask(f"/assets/{own.folder}{own.scene.name}").body == own.scene.content
 
 
@@ -69,12 +73,12 @@ def test_it_is_not_among_what_everybody_may_fetch(own) -> None:
 
 
 def test_what_the_session_lets_go_of_is_gone(dataset) -> None:
-    own = publication_of(dataset, LAST_DAY, token=TOKEN)
+    own = publication_of(dataset, LAST_DAY, token=OF_ONE_READER)
     share(own)
-    assert shared(TOKEN) is own
+    assert shared(OF_ONE_READER) is own
     del own
     gc.collect()
-    assert shared(TOKEN) is None
+    assert shared(OF_ONE_READER) is None
 
 
 def test_data_without_a_token_are_not_shared(dataset) -> None:
@@ -84,5 +88,5 @@ def test_data_without_a_token_are_not_shared(dataset) -> None:
 
 def test_the_map_of_own_data_asks_for_them_by_the_token(own, dataset) -> None:
     page = constant_map(own).get_root().render()
-    assert page.count(f"assets/session/{TOKEN}/") == 5  # scene, events, details, two of evidence
+    assert page.count(f"assets/session/{OF_ONE_READER}/") == 5
     assert "session/" not in constant_map(publication_of(dataset, LAST_DAY)).get_root().render()
