@@ -4,6 +4,7 @@ The same size and seed give the same bytes. Nothing made here is ever part of a 
 """
 
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,8 @@ _HAPPENINGS: Final = (
     *("Armed men storm", "Bombardment targets", "Snipers fire at people in"),
 )
 _ELSEWHERE: Final = ("Aleppo", "Homs", "the countryside of Idlib", "Deir ez-Zor", "Daraa", "Hama")
+_SYLLABLES: Final = ("ma", "ra", "di", "lo", "ken", "su", "fa", "tir", "bel", "no", "gha", "zi")
+_WORDS: Final = tuple("".join(parts) for parts in product(_SYLLABLES, repeat=3))
 _SIDES: Final = (
     *("Government of Syria", "Syrian insurgents", "IS", "Hayat Tahrir al-Sham", "Civilians"),
 )
@@ -101,7 +104,7 @@ def made_rows(count: int, first_id: int, chance: np.random.Generator) -> pa.Tabl
     midnight = _joined(days, " 00:00:00.000")
     side_a, side_b = _picked(_SIDES, count, chance), _picked(_SIDES, count, chance)
     deaths = chance.integers(0, 12, size=count)
-    headline = _headlines(ids, elsewhere, chance)
+    headline = _headlines(elsewhere, chance)
     known: dict[str, pa.Array | str] = {
         "id": ids,
         "relid": _joined("SYR-2023-1-", ids),
@@ -152,15 +155,16 @@ def _points(
     )
 
 
-def _headlines(ids: pa.Array, elsewhere: np.ndarray, chance: np.random.Generator) -> pa.Array:
-    """Give each row a sentence of its own: equal ones would be read once."""
-    count = len(ids)
+def _headlines(elsewhere: np.ndarray, chance: np.random.Generator) -> pa.Array:
+    """Give nearly each row a sentence of its own, of words that come again as words do."""
+    count = len(elsewhere)
     named = (chance.random(count) < _SHARE_NAMED) & ~elsewhere
     where = pc.if_else(
         named, _picked(_SPELLINGS, count, chance), _picked(_ELSEWHERE, count, chance)
     )
     happening = _picked(_HAPPENINGS, count, chance)
-    return _joined(happening, " ", where, ", and people flee to the city, report ", ids)
+    words = [_picked(_WORDS, count, chance) for _ in range(3)]
+    return _joined(happening, " ", where, ", and ", words[0], " ", words[1], " from ", words[2])
 
 
 def _picked(choices: Sequence[str], count: int, chance: np.random.Generator) -> pa.Array:

@@ -49,3 +49,11 @@ def copy_of_dataset(tmp_path: Path) -> Path:
         else:
             shutil.copy(source, folder / part)
     return folder
+
+
+@pytest.fixture(scope="session")
+def other_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a city that does not exist, which no test changes."""
+    from tests.other_city import make_city
+
+    return make_city(tmp_path_factory.mktemp("other") / "city")

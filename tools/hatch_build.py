@@ -5,9 +5,13 @@ and inside it in the wheel, so that `damascus-map serve` works in an empty folde
 installation reads them where they are.
 """
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+MAY_BE_CARRIED = "imports"
+"""The folder of what was imported into the default dataset: it is there only then."""
 
 CARRIED = {
     "datapackage.json": "damascus_map/dataset/datapackage.json",
@@ -33,3 +37,7 @@ class CarryDataset(BuildHookInterface):  # type: ignore[type-arg]
         """
         if version != "editable":
             build_data["force_include"].update(CARRIED)
+            if (Path(self.root) / MAY_BE_CARRIED).is_dir():
+                build_data["force_include"][MAY_BE_CARRIED] = (
+                    f"damascus_map/dataset/{MAY_BE_CARRIED}"
+                )

@@ -101,10 +101,16 @@ def read_contents(folder: Path, resources: list[Resource]) -> dict[str, bytes]:
     Returns
     -------
     dict
-        Content by path; a missing file has no entry.
+        Content by path; a missing file has no entry. A folder of Parquet files has the content of
+        these, one after the other in the order of their paths.
     """
-    paths = [str(resource["path"]) for resource in resources]
-    return {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
+    found = {}
+    for path in (str(resource["path"]) for resource in resources):
+        file = folder / path
+        parts = [file] if file.is_file() else sorted(file.rglob("*.parquet"))
+        if parts:
+            found[path] = b"".join(part.read_bytes() for part in parts)
+    return found
 
 
 def package_text(package: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ DamascusMapError
 ├── DatasetError
 │   ├── DatasetNotFoundError   (also FileNotFoundError)
 │   └── InvalidDatasetError    (also ValueError; carries every finding)
+│       └── UnfitFileError
 ├── QueryError
 │   ├── InvalidDateError       (also ValueError)
 │   ├── UnknownDistrictError   (also LookupError)
@@ -31,6 +32,9 @@ _RULES_OF_TEXT: Final = ("not-utf8", "broken-json")
 """The rules whose row is a line of the file, whatever the file holds."""
 
 
+_FILES_OF_FEATURES: Final = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".kml", ".kmz")
+"""Endings of the files whose rows are features; ``datapackage.json`` has no rows but lines."""
+
 _SPOKEN = ("expected", "reason")
 """Parameters of a finding that are phrases; all others are values and names."""
 
@@ -49,7 +53,8 @@ class Finding:
         Path inside the dataset folder, such as ``data/control.csv``.
     row
         Line of a table as an editor shows it (the header is line 1), number of the feature
-        in a GeoJSON file (the first is 1; the line where its text cannot be read), or None.
+        in a GeoJSON file (the first is 1; the line where its text cannot be read), number of
+        the row in a Parquet file (the first is 1), or None.
     column
         Column or property, or None where the finding is about the whole row or file.
     value
@@ -57,6 +62,8 @@ class Finding:
     message_template, advice_template
         What is wrong and how to mend it; `parameters` fill the braces. The templates are
         also the keys of the catalogues.
+    example_template
+        The right form at this place, the same in every language; filled as the others are.
     """
 
     rule: str
@@ -68,6 +75,7 @@ class Finding:
     message_template: str
     advice_template: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    example_template: str = ""
 
     @property
     def message(self) -> str:
@@ -80,12 +88,24 @@ class Finding:
         return self.advice_template.format(**self.parameters)
 
     @property
+    def example(self) -> str:
+        """The right form, such as a cell or a line; empty where there is none."""
+        return self.example_template.format(**self.parameters)
+
+    @property
+    def row_kind(self) -> Literal["line", "feature", "row"]:
+        """What `row` counts: lines of a text, features of a layer, or rows of a Parquet file."""
+        name = self.file.lower()
+        if self.rule not in _RULES_OF_TEXT and name.endswith(_FILES_OF_FEATURES):
+            return "feature"
+        return "row" if name.endswith(".parquet") else "line"
+
+    @property
     def place(self) -> str:
         """File, line and column in one phrase, such as ``data/claims.csv, line 4, column on``."""
         parts = [self.file]
         if self.row is not None:
-            of_text = self.rule in _RULES_OF_TEXT or not self.file.endswith(".geojson")
-            parts.append(f"{'line' if of_text else 'feature'} {self.row}")
+            parts.append(f"{self.row_kind} {self.row}")
         if self.column is not None:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
@@ -113,6 +133,7 @@ class Finding:
             "value": self.value,
             "message": self.message,
             "advice": self.advice,
+            "example": self.example,
         }
 
     def __str__(self) -> str:
@@ -144,12 +165,20 @@ class InvalidDatasetError(DatasetError, ValueError):
         Every finding, in the order of files and lines.
     """
 
+    thing = "dataset"
+
     def __init__(self, where: str, findings: Sequence[Finding]) -> None:
         self.where = where
         self.findings = tuple(findings)
         errors = [finding for finding in self.findings if finding.severity == "error"]
-        head = f"The dataset {where} cannot be used: {len(errors)} error(s)."
+        head = f"The {self.thing} {where} cannot be used: {len(errors)} error(s)."
         super().__init__("\n".join([head, *(f"- {finding}" for finding in errors)]))
+
+
+class UnfitFileError(InvalidDatasetError):
+    """A file cannot be taken into a dataset; `where` is the file."""
+
+    thing = "file"
 
 
 class QueryError(DamascusMapError):

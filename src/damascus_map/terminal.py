@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
-from damascus_map.errors import DatasetError, InvalidDatasetError, OutputError, QueryError
-from damascus_map.language import N_, language
+from damascus_map.errors import (
+    BusyError,
+    DatasetError,
+    Finding,
+    InvalidDatasetError,
+    OutputError,
+    QueryError,
+)
+from damascus_map.language import N_, Language, language
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -60,15 +67,24 @@ def reported(lang: str) -> Iterator[None]:
     except InvalidDatasetError as error:
         from damascus_map.render.report_tables import error_tables
 
-        show(error_tables(error.where, error.findings, language(lang)), sys.stderr)
+        show(error_tables(error, language(lang)), sys.stderr)
         raise typer.Exit(DATA_HAS_ERRORS) from error
-    except (DatasetError, OutputError, QueryError) as error:
+    except (BusyError, DatasetError, OutputError, QueryError) as error:
         from damascus_map.render.plain_text import plain_text
 
         text = language(lang).text(N_("Error: {reason}"), reason=plain_text(str(error)))
         typer.echo(text, err=True)
         of_data = isinstance(error, DatasetError)
         raise typer.Exit(DATA_HAS_ERRORS if of_data else CALL_IS_WRONG) from error
+
+
+def show_told(findings: Iterable[Finding], words: Language) -> None:
+    """Show on standard error what was noticed while a file was taken in; nothing for nothing."""
+    from damascus_map.render.report_tables import told_tables
+
+    told = tuple(findings)
+    if told:
+        show(told_tables(told, words), sys.stderr)
 
 
 def answer(content: RenderableType) -> None:

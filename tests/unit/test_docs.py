@@ -16,6 +16,7 @@ from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
+    Meaning,
     PlacePrecision,
     Situation,
     SourceKind,
@@ -112,7 +113,10 @@ def test_each_rule_stands_in_the_table_with_its_severity():
 
 @pytest.mark.parametrize(
     "table",
-    [*(schema.PARTIES, schema.SOURCES, schema.CLAIMS, schema.EVENTS), schema.control_table([])],
+    [
+        *(schema.PARTIES, schema.SOURCES, schema.CLAIMS, schema.EVENTS, schema.GAZETTEER),
+        schema.control_table([]),
+    ],
     ids=lambda table: table.name,
 )
 def test_each_column_is_described_under_its_file(table):
@@ -131,7 +135,7 @@ def test_each_layer_is_named(file):
 
 
 @pytest.mark.parametrize(
-    "terms", [SourceKind, Confidence, PlacePrecision, Verified, Extent, Situation]
+    "terms", [SourceKind, Confidence, PlacePrecision, Verified, Extent, Situation, Meaning]
 )
 def test_each_value_is_named_in_the_contract(terms):
     assert set(terms) <= in_code(DATA)

@@ -51,6 +51,7 @@ def test_a_finding_is_one_line_and_plain_values():
         "value": "A B",
         "message": found.message,
         "advice": found.advice,
+        "example": "2014-02-15-old-town-ceasefire",
     }
 
 

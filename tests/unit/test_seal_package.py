@@ -62,3 +62,16 @@ def test_check_lists_what_is_stale_and_changes_nothing(package):
     assert result.returncode == 1
     assert "a.csv: bytes is 5, the file has 3" in result.stdout
     assert package.read_bytes() == before
+
+
+def test_a_folder_of_parquet_files_is_sealed_as_its_parts_one_after_the_other(package):
+    parts = package.parent / "events.parquet"
+    parts.mkdir()
+    for name, content in (("b.parquet", b"2"), ("a.parquet", b"1")):
+        (parts / name).write_bytes(content)
+    package.write_text(json.dumps({"resources": [{"path": "events.parquet"}]}), "utf-8")
+    assert seal(package).returncode == 0
+    (described,) = json.loads(package.read_text("utf-8"))["resources"]
+    assert described == {"path": "events.parquet", **seal_of(b"12")}
+    (parts / "a.parquet").write_bytes(b"3")
+    assert seal(package, "--check").returncode == 1

@@ -19,6 +19,7 @@ from damascus_map.cli import (
     pictures,
     reports,
     serving,
+    starting,
     timelapse,
 )
 from damascus_map.terminal import spell_out_unknown_letters
@@ -70,5 +71,6 @@ for command in (
     files.bundle,
     datasets.validate,
     datasets.info,
+    starting.init,
 ):
     app.command()(command)

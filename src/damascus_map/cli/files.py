@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -64,7 +65,7 @@ def export(  # noqa: PLR0913 - its options
     The same call makes the same bytes, and the file says what it was made from.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.content import TABLE_NAMES, notice_of, view_content
         from damascus_map.render.exports.description import no_rows
         from damascus_map.render.exports.writers import FORMS, content_bytes, table_for
         from damascus_map.render.output import check_target, ending_of, write_whole
@@ -83,8 +84,9 @@ def export(  # noqa: PLR0913 - its options
         )
         content = view_content(given, view, every_source=every_source)
         write_whole(out, content_bytes(content, form, what))
-        empty = no_rows(content, TABLE_NAMES if FORMS[form].is_whole else [table])
-    _tell(out, empty, lang)
+        held = TABLE_NAMES if FORMS[form].is_whole else [table]
+        told = [notice_of(content) if "events" in held else "", no_rows(content, held)]
+    _tell(out, told, lang)
 
 
 def bundle(  # noqa: PLR0913 - its options
@@ -107,7 +109,7 @@ def bundle(  # noqa: PLR0913 - its options
     """
     with opened(dataset, lang) as given:
         from damascus_map.render.exports.bundle import bundle_files, packed
-        from damascus_map.render.exports.content import TABLE_NAMES, view_content
+        from damascus_map.render.exports.content import TABLE_NAMES, notice_of, view_content
         from damascus_map.render.exports.description import no_rows
         from damascus_map.render.output import check_target, ending_of, write_whole
 
@@ -124,8 +126,8 @@ def bundle(  # noqa: PLR0913 - its options
         )
         content = view_content(given, view)
         write_whole(out, packed(bundle_files(content, layout=layout, scale=scale)))
-        empty = no_rows(content, TABLE_NAMES)
-    _tell(out, empty, lang)
+        told = [notice_of(content), no_rows(content, TABLE_NAMES)]
+    _tell(out, told, lang)
 
 
 def _named(values: list[str] | None) -> list[str] | None:
@@ -133,7 +135,7 @@ def _named(values: list[str] | None) -> list[str] | None:
     return None if values is None else [value for value in values if value]
 
 
-def _tell(out: Path, empty: str, lang: str) -> None:
+def _tell(out: Path, told: Sequence[str], lang: str) -> None:
     say_written(out, lang)
-    if empty:
-        typer.echo(empty, err=True)
+    for text in filter(None, told):
+        typer.echo(text, err=True)

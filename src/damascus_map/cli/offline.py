@@ -49,6 +49,7 @@ def page(  # noqa: PLR0913 - its options
     with opened(dataset, languages[0]) as given:
         from damascus_map.render.offline import offline_page
         from damascus_map.render.output import check_target, ending_of, write_whole
+        from damascus_map.render.provenance import restriction
 
         ending_of(out, ("html", "htm"))
         check_target(out, force=force)
@@ -58,6 +59,9 @@ def page(  # noqa: PLR0913 - its options
         last_day = today() if until is None else reached(until)
         content = offline_page(tables, view, languages, last_day)
         write_whole(out, content)
-    words = language(languages[0])
+        words = language(languages[0])
+        notice = restriction(tables, tables.restricted_sources, words)
     size = words.number(round(len(content) / 1e6, 1))
     typer.echo(words.text(N_("Written: {file} ({size} MB)"), file=out, size=size), err=True)
+    if notice:
+        typer.echo(notice, err=True)

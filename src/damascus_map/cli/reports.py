@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from damascus_map.cli.options import (
     DatasetOption,
     DateOption,
@@ -80,6 +82,8 @@ def events(  # noqa: PLR0913 - its options
                 answer(events_geojson(given, found, lang))
             case MapFormat.TABLE:
                 answer(events_tables(given, report, language(lang)))
+        if "notice" in report:
+            typer.echo(report["notice"], err=True)
 
 
 def changes(

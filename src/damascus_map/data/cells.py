@@ -23,6 +23,8 @@ _PATTERNS: Final = {
     CellKind.NUMBER: r"-?[0-9]{1,9}(?:\.[0-9]{1,15})?",
     CellKind.COLOUR: r"#[0-9A-Fa-f]{6}",
 }
+_LARGEST: Final = 999_999_999
+"""Whole numbers have at most nine digits, and so has what stands before a decimal point."""
 
 
 def check_header(frame: pd.DataFrame, table: Table) -> list[Finding]:
@@ -60,6 +62,30 @@ def check_cells(frame: pd.DataFrame, table: Table) -> list[Finding]:
     return [*of_cells, *_double_ids(frame, table)]
 
 
+def check_typed(frame: pd.DataFrame, table: Table) -> list[Finding]:
+    """Return the same findings for a frame whose cells are typed already, as Parquet keeps them.
+
+    Parameters
+    ----------
+    frame
+        Typed as `tables.typed_frame` returns it, with all columns of `table`; a column of texts
+        may be categorical. Whether an id stands twice is not looked at.
+    table
+        What the cells are held to.
+    """
+    findings: list[Finding] = []
+    for column in table.columns:
+        cells = frame[column.name]
+        if column.required:
+            findings += _cell_findings(frame, table, column, "required", _is_empty(cells))
+        if column.kind is not CellKind.TEXT and column.refers_to is None:
+            good = _typed_good(cells, column)
+            if not good.all():
+                wrong = ~good & ~_is_empty(cells)
+                findings += _cell_findings(frame, table, column, column.kind.value, wrong)
+    return findings
+
+
 def split_list(cell: str) -> tuple[str, ...]:
     """Return the members of a list cell.
 
@@ -89,10 +115,31 @@ def _good(cells: pd.Series, column: Column) -> pd.Series:
     if column.kind in _PATTERNS and not column.many:
         bare = cells.str.strip()
         return (bare == "") | bare.str.fullmatch(_PATTERNS[column.kind])
-    return by_unique(cells, lambda cell: _cell_is_good(cell, column)).astype(bool)
+    return _told_by_unique(cells, lambda cell: _cell_is_good(cell, column))
 
 
-def by_unique(cells: pd.Series, value_of: Callable[[str], Any]) -> pd.Series:
+def _is_empty(cells: pd.Series) -> pd.Series:
+    """Tell which typed cells are missing, an empty text or an empty list."""
+    if cells.dtype == "str":
+        return cells.isna() | (cells == "")
+    if cells.dtype in ("Int64", "float64"):
+        return cells.isna()
+    return _told_by_unique(cells, lambda cell: not cell)
+
+
+def _typed_good(cells: pd.Series, column: Column) -> pd.Series:
+    match column.kind:
+        case CellKind.INTEGER:
+            return cells.between(0, _LARGEST).fillna(value=True).astype(bool)
+        case CellKind.NUMBER:
+            return cells.isna() | (cells.abs() <= _LARGEST)
+        case CellKind.SLUG:
+            return cells.str.fullmatch(_PATTERNS[CellKind.SLUG])
+        case _:
+            return _told_by_unique(cells, lambda cell: _members_are_good(cell, column))
+
+
+def by_unique(cells: pd.Series, value_of: Callable[[Any], Any]) -> pd.Series:
     """Return a value for each cell, as objects; equal cells share one, made once.
 
     Files repeat themselves: a million rows have some thousand days and some hundred sources.
@@ -103,8 +150,19 @@ def by_unique(cells: pd.Series, value_of: Callable[[str], Any]) -> pd.Series:
     return pd.Series(values[codes], index=cells.index, dtype=object)  # a None stays None
 
 
+def _told_by_unique(cells: pd.Series, test: Callable[[Any], bool]) -> pd.Series:
+    """Tell of each cell whether it passes a test; a missing one passes every test."""
+    codes, different = pd.factorize(cells)
+    told = np.array([*map(test, different), True], dtype=bool)
+    return pd.Series(told[codes], index=cells.index)
+
+
 def _cell_is_good(cell: str, column: Column) -> bool:
-    values = split_list(cell) if column.many else (cell.strip(),)
+    return _members_are_good(split_list(cell) if column.many else cell.strip(), column)
+
+
+def _members_are_good(cell: str | tuple[str, ...], column: Column) -> bool:
+    values = (cell,) if isinstance(cell, str) else cell
     return all(value == "" or _value_is_good(value, column) for value in values)
 
 
@@ -138,6 +196,8 @@ def _double_ids(frame: pd.DataFrame, table: Table) -> list[Finding]:
     if "id" not in table.column_names or "id" not in frame.columns:
         return []
     ids = frame["id"].str.strip()
+    if ids.is_unique:
+        return []
     double = frame[ids.duplicated() & (ids != "")]
     return [
         finding("duplicate-id", table.path, row=line, column="id", value=value)

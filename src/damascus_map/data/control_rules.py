@@ -68,8 +68,9 @@ def _sequence_of(district: str, rows: Sequence[Row], first_day: date) -> Iterato
 
 def _joint(district: str, before: Row, after: Row) -> Iterator[Finding]:
     if pd.isna(before["end"]):
+        place = {"row": before[LINE], "column": "valid_to"}
         yield finding(
-            "open-too-early", _PATH, row=before[LINE], column="valid_to", district=district
+            "open-too-early", _PATH, **place, district=district, begin=after["valid_from"]
         )
     elif before["end"] != after["first"]:
         yield finding(

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,11 @@ _UNUSUAL_JSON: Final = re.compile(r"\\u[dD][89a-fA-F]|\d[eE]\+?\d{2}")
 
 _ROWS_AT_ONCE: Final = 50_000
 """A cell takes far less memory in a frame than as a text of its own in a list."""
+
+_BYTES_AT_ONCE: Final = 1 << 20
+
+PARQUET: Final = ".parquet"
+"""Ends the name of a Parquet file, and of a folder of such files."""
 
 csv.field_size_limit(1_000_000)
 
@@ -119,6 +125,26 @@ def _refuse(name: str) -> None:
     raise ValueError(name)
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file as hexadecimal digits."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def parts_of(folder: Path, name: str) -> list[Path]:
+    """Return the file of this name, or the parts of a Parquet folder in the order of their paths.
+
+    What is not there, lies outside the dataset folder, or is a device, is not returned.
+    """
+    path, home = folder / name, folder.resolve()
+    try:
+        parts = [path] if path.is_file() else []
+        if name.endswith(PARQUET) and path.is_dir():
+            parts = sorted(part for part in path.rglob(f"*{PARQUET}") if part.is_file())
+        return [part for part in parts if part.resolve().is_relative_to(home)]
+    except (OSError, ValueError):  # no name that a file could have
+        return []
+
+
+def sha256_of(parts: Iterable[Path]) -> str:
+    """Return the SHA-256 of files, one after the other, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        with part.open("rb") as content:
+            while block := content.read(_BYTES_AT_ONCE):
+                digest.update(block)
+    return digest.hexdigest()

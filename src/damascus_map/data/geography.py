@@ -163,6 +163,7 @@ def _check_distances(
         middle = shapely.Point(points.x.median(), points.y.median())
     else:
         middle = gpd.GeoSeries([shapely.Point(centre)], crs=WGS84).to_crs(metric.crs).iloc[0]
+    (near,) = gpd.GeoSeries([middle], crs=metric.crs).to_crs(WGS84)
     for position, distance_m in points.distance(middle).items():
         if distance_m > FARTHEST_KM * 1000:
             yield finding(
@@ -173,6 +174,7 @@ def _check_distances(
                 value=districts.at[position, "id"],
                 distance_km=round(distance_m / 1000),
                 limit_km=FARTHEST_KM,
+                near=f"[{near.x:.4f}, {near.y:.4f}]",
             )
 
 

@@ -11,22 +11,26 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from damascus_map.data.cells import check_cells, check_header
 from damascus_map.data.control_rules import check_claims_cited, check_extents, check_sequence
-from damascus_map.data.files import LINE, read_json, read_table
+from damascus_map.data.files import LINE, read_json
 from damascus_map.data.geography import (
     as_indexed,
     check_collection,
     check_districts,
     districts_frame,
 )
+from damascus_map.data.imported import (
+    ImportedRows,
+    joined_events,
+    joined_sources,
+    read_imports,
+    restricted_sources,
+)
 from damascus_map.data.package import read_package
 from damascus_map.data.rulebook import finding
 from damascus_map.data.rules import (
     check_all_used,
-    check_coordinates,
-    check_deaths,
-    check_half_coordinates,
+    check_events,
     check_party_ids,
     check_references,
     check_reversed,
@@ -36,6 +40,7 @@ from damascus_map.data.schema import (
     CONTEXT_PATHS,
     DISTRICTS_PATH,
     EVENTS,
+    GAZETTEER,
     PACKAGE_PATH,
     PARTIES,
     RESERVED_IDS,
@@ -43,7 +48,15 @@ from damascus_map.data.schema import (
     Table,
     control_table,
 )
-from damascus_map.data.tables import Package, Tables, typed_frame, with_interval, with_span
+from damascus_map.data.tables import (
+    Package,
+    Tables,
+    checked_table,
+    in_order_of_time,
+    typed_frame,
+    with_interval,
+    with_span,
+)
 from damascus_map.errors import DatasetNotFoundError, Finding, InvalidDatasetError
 
 _PACKAGED: Final = Path(__file__).parent.parent / "dataset"
@@ -57,6 +70,7 @@ class _Reading:
     folder: Path
     findings: list[Finding] = field(default_factory=list)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    imported: list[ImportedRows] = field(default_factory=list)
     package: Package | None = None
     districts: gpd.GeoDataFrame | None = None
     context: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -89,7 +103,7 @@ def load(path: str | Path | None = None) -> Tables:
     if reading.has_errors() or reading.package is None or reading.districts is None:
         raise InvalidDatasetError(str(folder), reading.findings)
     frames = reading.frames
-    events = frames["events"].sort_values(["first", "last", "id"]).set_index("id")
+    events = in_order_of_time(frames["events"])
     return Tables(
         path=folder,
         package=reading.package,
@@ -102,8 +116,10 @@ def load(path: str | Path | None = None) -> Tables:
         .reset_index(drop=True),
         events=events,
         events_reach=events["last"].cummax().to_numpy(),
+        gazetteer=frames["gazetteer"],
         context=reading.context,
         findings=tuple(reading.findings),
+        restricted_sources=restricted_sources(reading.imported),
     )
 
 
@@ -129,12 +145,16 @@ def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     reading.package, reading.findings = read_package(folder)
     _read_layers(reading)
     parties = _read_parties(reading)
-    for table in (SOURCES, CLAIMS, EVENTS):
+    for table in (SOURCES, CLAIMS, EVENTS, GAZETTEER):
         _read_table(reading, table)
-    if parties:  # without them the columns of control.csv cannot be judged
+    if "parties" in reading.frames:  # else the columns of control.csv cannot be judged
         _read_table(reading, control_table(parties))
     _type_times(reading)
+    if reading.package is not None:
+        reading.imported, findings = read_imports(folder, reading.package)
+        reading.findings += findings
     _check_references(reading, parties)
+    _join_imports(reading)
     _check_control(reading, parties)
     return folder, reading
 
@@ -170,8 +190,6 @@ def _read_parties(reading: _Reading) -> tuple[str, ...]:
     if frame is None:
         return ()
     reading.findings += check_party_ids(frame)
-    if frame.empty:
-        reading.findings.append(finding("nothing-there", PARTIES.path))
     usable = frame[~frame["id"].isin(RESERVED_IDS)]
     return tuple(usable.sort_values("order", kind="stable")["id"])
 
@@ -182,15 +200,10 @@ def _read_table(reading: _Reading, table: Table) -> None:
         empty = pd.DataFrame(columns=[*table.column_names], dtype="str").assign(**{LINE: []})
         reading.frames[table.name] = typed_frame(empty, table)
         return
-    frame, findings = read_table(reading.folder, table.path)
-    if frame is not None:
-        header = check_header(frame, table)
-        findings += header
-        if not header:
-            findings += check_cells(frame, table)
+    frame, findings = checked_table(reading.folder, table)
     reading.findings += findings
-    if frame is not None and not findings:
-        reading.frames[table.name] = typed_frame(frame, table)
+    if frame is not None:
+        reading.frames[table.name] = frame
 
 
 def _is_left_out(reading: _Reading, path: str) -> bool:
@@ -208,9 +221,7 @@ def _type_times(reading: _Reading) -> None:
     if "control" in frames:
         frames["control"] = with_interval(frames["control"])
     if "events" in frames:
-        reading.findings += check_deaths(frames["events"])
-        reading.findings += check_coordinates(frames["events"])
-        reading.findings += check_half_coordinates(frames["events"])
+        reading.findings += check_events(frames["events"], EVENTS)
 
 
 def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
@@ -220,13 +231,29 @@ def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
     }
     if reading.districts is not None:
         ids["districts"] = {str(district) for district in reading.districts["id"]}
-    for table in (CLAIMS, EVENTS, control_table(parties)):
+    if "sources" in ids:
+        ids["sources"] |= {source for one in reading.imported for source in one.sources["id"]}
+    for one in reading.imported:
+        reading.findings += check_references(one.events, one.events_table, ids)
+    for table in (CLAIMS, EVENTS, GAZETTEER, control_table(parties)):
         if table.name in frames:
             reading.findings += check_references(frames[table.name], table, ids)
+
+
+def _join_imports(reading: _Reading) -> None:
+    """Join what was imported to the dataset's own tables; see which of these nothing rests on."""
+    frames = reading.frames
+    findings: list[Finding] = []
+    if "events" in frames:
+        frames["events"], findings = joined_events(frames["events"], reading.imported)
     if {"claims", "sources", "events", "control"} <= frames.keys():
         reading.findings += check_all_used(
             frames["claims"], frames["sources"], frames["events"], frames["control"]
         )
+    reading.findings += findings
+    if "sources" in frames:
+        frames["sources"], findings = joined_sources(frames["sources"], reading.imported)
+        reading.findings += findings
 
 
 def _check_control(reading: _Reading, parties: tuple[str, ...]) -> None:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from damascus_map.data.cells import is_slug
-from damascus_map.data.files import read_json, sha256_of
+from damascus_map.data.files import parts_of, read_json, sha256_of
 from damascus_map.data.rulebook import finding
 from damascus_map.data.schema import DATASET_PATHS, LANGUAGES, PACKAGE_PATH
-from damascus_map.data.tables import Package, Period
+from damascus_map.data.tables import Import, Package, Period
 from damascus_map.errors import Finding, InvalidDateError
 from damascus_map.language import N_
 from damascus_map.model.dates import parse_day
 
 _REQUIRED: Final = ("name", "version", "first_day")
 
+_IMPORT: Final = re.compile(
+    r"(?P<folder>imports/(?P<name>[a-z0-9]+(?:[-_][a-z0-9]+)*)(?:\.2)?)/events\.parquet"
+)
+"""Path of the events of an import. One that takes the place of another of its name stands in a
+folder with `.2` behind it, so that there is always one that is whole."""
+
 Content = Mapping[str, Any]
 
 
-def read_package(folder: Path) -> tuple[Package | None, list[Finding]]:
-    """Return the description of the dataset in a folder, or None and what is wrong with it."""
+def read_package(folder: Path, *, hashed: bool = True) -> tuple[Package | None, list[Finding]]:
+    """Return the description of the dataset in a folder, or None and what is wrong with it.
+
+    Without hashes no other file is read, and none is found to be stale.
+    """
     content, findings = read_json(folder, PACKAGE_PATH)
     if content is None:
         return None, findings
@@ -39,7 +50,7 @@ def read_package(folder: Path) -> tuple[Package | None, list[Finding]]:
             findings.append(finding("wrong-property", PACKAGE_PATH, **place, expected=expected))
     if findings:
         return None, findings
-    hashes = _hashes(folder, _resources(content))
+    hashes = _hashes(folder, _resources(content)) if hashed else {}
     return _package(content, hashes), _stale(_resources(content), hashes)
 
 
@@ -118,7 +129,10 @@ def _resources(content: Content) -> Sequence[Content]:
 
 def _package(content: Content, hashes: Mapping[str, str]) -> Package:
     title = str(content.get("title", content["name"]))
-    origins = (item.get("attribution") for item in _resources(content))
+    resources = _resources(content)
+    origins = (item.get("attribution") for item in resources)
+    imports = imports_in(content)
+    licensed = [content, *(one.description for one in imports)]
     centre = content.get("centre")
     whole = hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()
     return Package(
@@ -129,9 +143,10 @@ def _package(content: Content, hashes: Mapping[str, str]) -> Package:
         opening_day=parse_day(content.get("opening_day") or content["first_day"]),
         centre=(float(centre[0]), float(centre[1])) if centre else None,
         attributions=tuple(dict.fromkeys(str(origin) for origin in origins if origin)),
-        licences=tuple(_licence(item) for item in content.get("licenses") or ()),
+        licences=tuple(dict.fromkeys(line for part in licensed for line in licence_lines(part))),
         periods=tuple(_period(item) for item in content.get("periods") or ()),
-        files=tuple(_path_of(item) for item in _resources(content)),
+        files=tuple(_path_of(item) for item in resources),
+        imports=imports,
         content_hash=whole,
     )
 
@@ -149,20 +164,34 @@ def _in_each_language(item: Content, title: str) -> dict[str, str]:
     return {lang: str(item.get(f"title_{lang}", title)) for lang in LANGUAGES}
 
 
+def imports_in(content: Content) -> tuple[Import, ...]:
+    """Return the imports that the content of a ``datapackage.json`` names."""
+    found = ((_IMPORT.fullmatch(_path_of(item)), item) for item in _resources(content))
+    return tuple(
+        Import(match["name"], match[0], f"{match['folder']}/sources.csv", item)
+        for match, item in found
+        if match is not None
+    )
+
+
+def licence_lines(content: Content) -> list[str]:
+    """Return a line for each licence that a package or one of its resources names."""
+    listed = content.get("licenses") or ()
+    return [_licence(item) for item in listed if isinstance(item, dict)]
+
+
 def _licence(item: Content) -> str:
     return str(item.get("title") or item.get("name") or item.get("path") or "")
 
 
 def _hashes(folder: Path, resources: Sequence[Content]) -> dict[str, str]:
     """Return the SHA-256 of each file that is there, inside the folder, and no device."""
-    hashes = {}
-    home = folder.resolve()
+    hashes: dict[str, str] = {}
     for path in dict.fromkeys((*DATASET_PATHS, *map(_path_of, resources))):
-        try:
-            if (folder / path).is_file() and (folder / path).resolve().is_relative_to(home):
-                hashes[path] = sha256_of(folder / path)
-        except (OSError, ValueError):  # not there, or no name that a file could have
-            continue
+        parts = parts_of(folder, path)
+        with suppress(OSError):  # it may not be read
+            if parts:
+                hashes[path] = sha256_of(parts)
     return hashes
 
 

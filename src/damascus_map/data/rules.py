@@ -8,7 +8,7 @@ import pandas as pd
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
-from damascus_map.data.schema import CLAIMS, EVENTS, PARTIES, RESERVED_IDS, SOURCES, Table
+from damascus_map.data.schema import CLAIMS, PARTIES, RESERVED_IDS, SOURCES, Table
 from damascus_map.errors import Finding
 from damascus_map.model.vocabulary import PlacePrecision
 
@@ -32,7 +32,13 @@ def check_reversed(frame: pd.DataFrame, table: Table, begin: str, until: str) ->
     ]
 
 
-def check_deaths(events: pd.DataFrame) -> list[Finding]:
+def check_events(events: pd.DataFrame, table: Table) -> list[Finding]:
+    """Return what is wrong with the deaths and the coordinates of events."""
+    checks = (_check_deaths, _check_coordinates, _check_half_coordinates)
+    return [found for check in checks for found in check(events, table)]
+
+
+def _check_deaths(events: pd.DataFrame, table: Table) -> list[Finding]:
     """Return a finding for each event whose deaths are not in the order low, best, high."""
     deaths = events[["deaths_low", "deaths_best", "deaths_high"]].astype("Float64")
     low, best, high = (deaths[name] for name in deaths)
@@ -44,7 +50,7 @@ def check_deaths(events: pd.DataFrame) -> list[Finding]:
     return [
         finding(
             "deaths-order",
-            EVENTS.path,
+            table.path,
             row=row[LINE],
             column="deaths_best",
             value=", ".join("" if pd.isna(row[name]) else str(row[name]) for name in deaths),
@@ -53,14 +59,14 @@ def check_deaths(events: pd.DataFrame) -> list[Finding]:
     ]
 
 
-def check_coordinates(events: pd.DataFrame) -> list[Finding]:
+def _check_coordinates(events: pd.DataFrame, table: Table) -> list[Finding]:
     """Return a finding for each event with coordinates finer than its place precision."""
     placed = events["lon"].notna() | events["lat"].notna()
     wrong = events[placed & ~events["place_precision"].isin(_PLACES_WITH_COORDINATES)]
     return [
         finding(
             "coordinates-precision",
-            EVENTS.path,
+            table.path,
             row=row[LINE],
             column="lon",
             value=row["lon"],
@@ -70,13 +76,13 @@ def check_coordinates(events: pd.DataFrame) -> list[Finding]:
     ]
 
 
-def check_half_coordinates(events: pd.DataFrame) -> list[Finding]:
+def _check_half_coordinates(events: pd.DataFrame, table: Table) -> list[Finding]:
     """Return a finding for each event that has a longitude or a latitude, but not both."""
     wrong = events[events["lon"].isna() != events["lat"].isna()]
     return [
         finding(
             "half-coordinates",
-            EVENTS.path,
+            table.path,
             row=row[LINE],
             column="lat" if pd.isna(row["lat"]) else "lon",
         )
@@ -112,7 +118,8 @@ def check_references(
         cited = frame[column.name].dropna()
         known = ids[column.refers_to]
         wrong = {cell: unknown for cell in cited.unique() if (unknown := _unknown_in(cell, known))}
-        rows = cited[cited.isin(list(wrong))]
+        rows = cited[cited.isin(list(wrong))] if wrong else cited[:0]
+        example = min(filter(None, known), default="") if wrong else ""
         for line, cell in zip(frame[LINE].loc[rows.index], rows, strict=True):
             findings += [
                 finding(
@@ -122,6 +129,7 @@ def check_references(
                     column=column.name,
                     value=value,
                     table=column.refers_to,
+                    known=example,
                 )
                 for value in wrong[cell]
             ]
@@ -138,10 +146,16 @@ def check_all_used(
     """Return a warning for each source and claim that nothing rests on."""
     cited_claims = set().union(*control["claim_ids"].unique())
     cited_sources = set(claims["source_id"]).union(*events["source_ids"].unique())
-    return [*_unused(claims, CLAIMS, cited_claims), *_unused(sources, SOURCES, cited_sources)]
+    return [
+        *_unused(claims, CLAIMS, cited_claims, "claim_ids"),
+        *_unused(sources, SOURCES, cited_sources, "source_ids"),
+    ]
 
 
-def _unused(frame: pd.DataFrame, table: Table, cited: Collection[str]) -> Iterator[Finding]:
+def _unused(
+    frame: pd.DataFrame, table: Table, cited: Collection[str], reference: str
+) -> Iterator[Finding]:
     for line, value in zip(frame[LINE], frame["id"], strict=True):
         if value not in cited:
-            yield finding("unused", table.path, row=line, column="id", value=value)
+            place = {"row": line, "column": "id", "value": value}
+            yield finding("unused", table.path, **place, reference=reference)

@@ -6,7 +6,7 @@ Written once; reading, validation and documentation all go by it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +14,7 @@ from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
+    Meaning,
     PlacePrecision,
     Placing,
     Situation,
@@ -91,6 +92,10 @@ class Table:
         """Return the names of all columns."""
         return tuple(column.name for column in self.columns)
 
+    def at(self, path: str) -> Table:
+        """Return the same table at another path."""
+        return replace(self, path=path)
+
 
 def _text(*names: str, required: bool = False) -> tuple[Column, ...]:
     return tuple(Column(name, required=required) for name in names)
@@ -116,9 +121,10 @@ _ID: Final = Column("id", CellKind.SLUG, required=True)
 _SITUATION: Final = _choice("situation", Situation, required=False, many=True)
 _CONFIDENCE: Final = _choice("confidence", Confidence, required=True)
 _NOTE: Final = Column("note")
-_PLACINGS: Final = tuple(
+EVENT_PLACINGS: Final = tuple(
     placing for placing in Placing if placing not in (Placing.OUTSIDE, Placing.UNPLACED)
 )
+"""How an event of a dataset can have been placed; rows placed otherwise are none of its events."""
 
 PARTIES: Final = Table(
     "parties",
@@ -189,8 +195,22 @@ EVENTS: Final = Table(
         _NOTE,
         Column("origin_id", optional=True),
         Column("origin_type", optional=True),
-        Column("placed_by", CellKind.CHOICE, choices=_PLACINGS, optional=True),
+        Column("placed_by", CellKind.CHOICE, choices=EVENT_PLACINGS, optional=True),
         Column("placed_from", optional=True),
+    ),
+    required=False,
+)
+
+GAZETTEER: Final = Table(
+    "gazetteer",
+    "data/gazetteer.csv",
+    (
+        Column("text", required=True),
+        _choice("means", Meaning, required=True),
+        _reference("district_id", "districts", required=False),
+        Column("lon", CellKind.NUMBER),
+        Column("lat", CellKind.NUMBER),
+        _NOTE,
     ),
     required=False,
 )
@@ -241,6 +261,6 @@ DATASET_PATHS: Final = (
     PACKAGE_PATH,
     DISTRICTS_PATH,
     *CONTEXT_PATHS.values(),
-    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS)),
+    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS, GAZETTEER)),
 )
 """Every file that a dataset may hold."""

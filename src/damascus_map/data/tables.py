@@ -11,17 +11,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from damascus_map.data.cells import by_unique, split_list
-from damascus_map.data.files import LINE
+from damascus_map.data.cells import by_unique, check_cells, check_header, split_list
+from damascus_map.data.files import LINE, read_table
 from damascus_map.data.schema import CellKind, Table
 from damascus_map.errors import Finding
 from damascus_map.model.dates import PartialDate, parse_partial_date
+
+REDISTRIBUTION: Final = "redistribution"
+"""Property of an import in the package; `FORBIDDEN` where its rows may not be passed on."""
+
+FORBIDDEN: Final = "forbidden"
+
+_BITS_OF_A_DAY: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,37 @@ class Period:
     first: date
     last: date
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A table that was imported into a dataset: a folder of its own, which the package names.
+
+    Attributes
+    ----------
+    name
+        Its slug.
+    events, sources
+        Paths in the dataset of the events (GeoParquet, one file or a folder of parts) and of the
+        sources that they cite.
+    description
+        What the package says of the events: title, rows, hash, attribution, licences, origin.
+    """
+
+    name: str
+    events: str
+    sources: str
+    description: Mapping[str, Any]
+
+    @property
+    def folder(self) -> str:
+        """Return the path of its folder in the dataset."""
+        return self.events.rpartition("/")[0]
+
+    @property
+    def may_be_passed_on(self) -> bool:
+        """Tell whether the terms of its origin let others have the rows."""
+        return self.description.get(REDISTRIBUTION) != FORBIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +106,8 @@ class Package:
         Parts of time that a viewer offers by their name.
     files
         Paths of the files that it names.
+    imports
+        The tables that were imported, in the order in which it names them.
     content_hash
         SHA-256 over all files of the dataset, hexadecimal.
     """
@@ -80,6 +122,7 @@ class Package:
     licences: tuple[str, ...]
     periods: tuple[Period, ...]
     files: tuple[str, ...]
+    imports: tuple[Import, ...]
     content_hash: str
 
 
@@ -109,10 +152,14 @@ class Tables:
     events_reach
         For each event the latest ``last`` up to it: ascending, so that the first event which
         lasts until a day is found without a look at all of them.
+    gazetteer
+        Rows of names for placing, in the order of the file.
     context
         GeoJSON feature collections (WGS84) of the layers drawn for orientation.
     findings
         Warnings that did not keep the dataset from being opened.
+    restricted_sources
+        Ids of the sources whose rows may not be passed on, by the terms of their origin.
     """
 
     path: Path
@@ -124,8 +171,10 @@ class Tables:
     control: pd.DataFrame
     events: pd.DataFrame
     events_reach: np.ndarray
+    gazetteer: pd.DataFrame
     context: Mapping[str, Mapping[str, Any]]
     findings: tuple[Finding, ...]
+    restricted_sources: frozenset[str] = frozenset()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Tables) and other.package.content_hash == self.package.content_hash
@@ -144,6 +193,16 @@ class Tables:
         return tuple(self.districts.index)
 
 
+def checked_table(folder: Path, table: Table) -> tuple[pd.DataFrame | None, list[Finding]]:
+    """Return a comma-separated file typed, if every cell is good, and what is wrong with it."""
+    frame, findings = read_table(folder, table.path)
+    if frame is None:
+        return None, findings
+    header = check_header(frame, table)
+    findings += header or check_cells(frame, table)
+    return (None if findings else typed_frame(frame, table)), findings
+
+
 def typed_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """Return a table of checked texts with each column in its type.
 
@@ -153,8 +212,7 @@ def typed_frame(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     columns: dict[str, Any] = {LINE: frame[LINE]}
     for column in table.columns:
         if column.name not in frame.columns:
-            columns[column.name] = pd.Series("", index=frame.index, dtype="str")
-            continue
+            frame = frame.assign(**{column.name: ""})
         cells = frame[column.name].str.strip()
         if column.many:
             columns[column.name] = by_unique(cells, split_list)
@@ -174,12 +232,30 @@ def with_span(frame: pd.DataFrame, begin: str, until: str) -> pd.DataFrame:
 
     Where `until` is empty, the span is what `begin` alone covers: a day, a month or a year.
     """
-    ends = frame[until].where(frame[until] != "", frame[begin])
+    ends = _days(frame[until], lambda known: known.last)
     return frame.assign(
         first=_days(frame[begin], lambda known: known.first),
-        last=_days(ends, lambda known: known.last),
+        last=ends.fillna(_days(frame[begin], lambda known: known.last)),
         precision=_precisions(frame[begin]),
     )
+
+
+def in_order_of_time(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events with ``first``, ``last`` and ``id`` sorted by these, indexed by id."""
+    days = events[["first", "last"]].to_numpy("datetime64[D]").astype("i8")
+    keys = (days[:, 0] << _BITS_OF_A_DAY) + days[:, 1]
+    ids = pa.array(events["id"], pa.large_string())
+    order = np.argsort(keys, kind="stable")  # hardly any work where most are in order
+    keys, ids = keys[order], ids.take(pa.array(order))
+    together = keys[1:] == keys[:-1]
+    reversed_ids = together & pc.less(ids[1:], ids[:-1]).to_numpy(zero_copy_only=False)
+    if reversed_ids.any():
+        spans = np.concatenate([[0], np.cumsum(~together)])
+        again = np.isin(spans, spans[1:][reversed_ids])
+        by_id = pa.table({"span": spans[again], "id": ids.filter(pa.array(again))})
+        names = [("span", "ascending"), ("id", "ascending")]
+        order[again] = order[again][pc.sort_indices(by_id, sort_keys=names).to_numpy()]
+    return events.take(order).set_index("id")
 
 
 def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
@@ -205,8 +281,9 @@ def falls_into(claim: Mapping[Any, Any], interval: Mapping[Any, Any]) -> bool:
 
 def _days(texts: pd.Series, day_of: Callable[[PartialDate], date]) -> pd.Series:
     """Return a day of each partial date; NaT where there is none."""
-    days = by_unique(texts, lambda text: day_of(parse_partial_date(text)) if text else None)
-    return days.astype("datetime64[s]")
+    codes, different = pd.factorize(texts)
+    days = [day_of(parse_partial_date(text)) if text else None for text in different]
+    return pd.Series(np.array([*days, None], "datetime64[s]")[codes], index=texts.index)
 
 
 def _precisions(texts: pd.Series) -> pd.Series:

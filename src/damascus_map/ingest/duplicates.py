@@ -157,6 +157,7 @@ class Seen:
         self._worded.append(fresh)
         together = pd.concat([*earlier, fresh], ignore_index=True)
         together = together[together.duplicated("group", keep=False)]
+        together = together[~_is_of_one_keeper(together)]
         begin = fresh["place"].min()
         found: list[tuple[int, int, float]] = []
         for _, group in together.groupby("group", sort=False):
@@ -228,11 +229,15 @@ def _without(rows: pd.DataFrame, found: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return rows[~rows["place"].isin(doubles)]
 
 
+def _is_of_one_keeper(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows are in a group that one keeper of ids made alone: these are all different."""
+    keepers = rows.groupby("group")["keeper"]
+    return (rows["keeper"] != 0) & (keepers.transform("min") == keepers.transform("max"))
+
+
 def _near(group: pd.DataFrame, begin: int) -> Iterator[tuple[int, int, float]]:
     """Give the pairs of one day, district and kind whose texts are nearly equal."""
     keepers, places = group["keeper"].to_numpy(), group["place"].to_numpy()
-    if keepers[0] != 0 and (keepers == keepers[0]).all():
-        return
     words = [default_process(text)[:_LONGEST_COMPARED] for text in group["text"]]
     alike = process.cdist(words, words, scorer=fuzz.ratio, score_cutoff=NEAR_PERCENT)
     two_events = (keepers[:, None] == keepers) & (keepers != 0)

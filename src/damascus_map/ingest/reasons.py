@@ -32,6 +32,10 @@ class Reason:
 REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
     {
         # the row
+        "open-quote": Reason(
+            N_("a quotation mark is opened and never closed; the row holds those after it"),
+            N_("Close it, or double it if it is part of the text."),
+        ),
         "cell-count": Reason(
             N_("the row has more or fewer cells than the header"),
             N_("Put text that holds commas in double quotes, and leave no cell out."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pandas as pd
 
+from damascus_map.data.schema import EVENT_PLACINGS
 from damascus_map.ingest.rows import Doubt, Notice, Piece, outside_of_events
 from damascus_map.model.vocabulary import Placing
 
@@ -66,11 +67,15 @@ class Report:
     refusals
         The first of the rows not taken, with `rows.REFUSED_COLUMNS`.
     duplicates
-        Pairs of rows that may be one: id, other, why.
+        The first pairs of events that may be one, as `duplicates.PAIR_COLUMNS`.
     shared_points
         Points that many rows share, the most shared first.
     notices
         About whole files.
+    sources
+        What the events cite: texts with the columns of ``sources.csv``.
+    description
+        What ``datapackage.json`` is to say of the events, as `data.imports` takes it.
     """
 
     name: str
@@ -86,6 +91,8 @@ class Report:
     duplicates: pd.DataFrame
     shared_points: tuple[SharedPoint, ...]
     notices: tuple[Notice, ...]
+    sources: pd.DataFrame
+    description: Mapping[str, Any]
 
     @property
     def read(self) -> int:
@@ -95,7 +102,7 @@ class Report:
     @property
     def events(self) -> int:
         """Rows that are events of the dataset now."""
-        return sum(self.placed[how] for how in (Placing.POINT, Placing.TEXT, Placing.CITY))
+        return sum(rows for how, rows in self.placed.items() if how in EVENT_PLACINGS)
 
     @property
     def adds_up(self) -> bool:
@@ -188,7 +195,7 @@ class Tally:
         Parameters
         ----------
         placed
-            Candidates with the columns of placing, with ``file`` and ``text``.
+            Candidates with the columns of placing, with ``file``, ``row`` and ``text``.
         """
         self._placed.update(_counts(placed["placed_by"]))
         self._kinds.update(_counts(placed.loc[~outside_of_events(placed), "type"]))
@@ -202,11 +209,18 @@ class Tally:
                 self._years[year, one] += count
         doubtful = placed[placed["doubt"] != ""]
         self._doubts.update(_counts(doubtful["doubt"]))
-        listed = doubtful.head(_MOST_LISTED).rename_axis("row").reset_index()
-        _keep_first(self._doubtful, listed[_DOUBTFUL_COLUMNS])
+        _keep_first(self._doubtful, doubtful[_DOUBTFUL_COLUMNS])
 
-    def report(self, name: str, duplicates: pd.DataFrame) -> Report:
-        """Return the account of all that was counted."""
+    def report(
+        self,
+        name: str,
+        duplicates: pd.DataFrame,
+        notices: Sequence[Notice],
+        *,
+        sources: pd.DataFrame,
+        description: Mapping[str, Any],
+    ) -> Report:
+        """Return the account of all that was counted; the arguments are parts of it."""
         shared = [
             SharedPoint(lon, lat, rows)
             for (lon, lat), rows in self._points.most_common(_MOST_SHARED_POINTS)
@@ -215,7 +229,7 @@ class Tally:
         return Report(
             name=name,
             files=dict(self._files),
-            placed={how: self._placed[how] for how in Placing if how is not Placing.EDITOR},
+            placed={how: self._placed[how] for how in Placing},
             refused=dict(self._refused.most_common()),
             merged=self._merged,
             by_year=self._by_year(),
@@ -225,7 +239,9 @@ class Tally:
             refusals=_joined(self._refusals),
             duplicates=duplicates.head(_MOST_LISTED),
             shared_points=tuple(shared),
-            notices=tuple(self._notices),
+            notices=(*self._notices, *notices),
+            sources=sources,
+            description=description,
         )
 
     def _by_year(self) -> pd.DataFrame:

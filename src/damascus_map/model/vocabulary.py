@@ -112,6 +112,18 @@ class Placing(StrEnum):
     UNPLACED = "unplaced"
 
 
+class Meaning(StrEnum):
+    """What the gazetteer says of a text: a district, the city, or something else."""
+
+    NAME = "name"
+    WORD = "word"
+    OTHER = "other"
+    NEARBY = "nearby"
+    CITY = "city"
+    REGION = "region"
+    AROUND = "around"
+
+
 class SourceKind(StrEnum):
     """Who stands behind a document."""
 

@@ -65,6 +65,9 @@ DISTRICT_REMARKS: Final = (*_columns(_LIST, "disagreements"), *_columns(_TEXT, "
 """What an export has beside the columns of a report: on what sources differ, and the note."""
 
 
+EVENT_ORIGIN: Final = ("origin_id", "origin_type", "placed_by", "placed_from")
+"""Of an imported event: its id and its kind where it comes from, and how it was placed."""
+
 EVENT_COLUMNS: Final = (
     *_columns(_TEXT, "id"),
     *_columns(_DATE, "date", "date_to"),
@@ -75,7 +78,7 @@ EVENT_COLUMNS: Final = (
     *_columns(CellType.NUMBER, "lon", "lat"),
     *_columns(_TEXT, "place_precision", "confidence"),
     *_columns(_LIST, "source_ids", "publishers", "urls", "actors"),
-    *_columns(_TEXT, "note"),
+    *_columns(_TEXT, "note", *EVENT_ORIGIN),
 )
 
 EVENT_SPAN: Final = _columns(_DAY, "first", "last")

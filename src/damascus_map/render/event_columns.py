@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from damascus_map.data.tables import Tables
+from damascus_map.language import language
 from damascus_map.model.dates import Precision
 from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.render.provenance import placing_words
 
 MEDIA_TYPE: Final = "application/octet-stream"
 NO_PLACE: Final = -(2**31)
@@ -93,6 +95,8 @@ def as_column_file(columns: Columns, **about: str) -> bytes:
 def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str, Any]]:
     """Return what a reader sees of a few events: id, title, and the sources by name and address.
 
+    Of an imported event they say also how it was placed.
+
     Parameters
     ----------
     tables
@@ -107,6 +111,7 @@ def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str
     IndexError
         If a position lies outside the columns.
     """
+    words = language(lang)
     cited = tables.sources[["publisher", "url"]].T.to_dict(orient="list")
     events = tables.events.iloc[list(rows)]
     return [
@@ -114,6 +119,7 @@ def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str
             "id": str(name),
             "title": str(row[f"title_{lang}"] or row["title_en"]),
             "sources": [cited[source] for source in row["source_ids"]],
+            **({"placed": placed} if (placed := placing_words(row, words)) else {}),
         }
         for name, row in zip(events.index, events.to_dict(orient="records"), strict=True)
     ]

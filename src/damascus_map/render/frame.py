@@ -292,8 +292,8 @@ def _notes(districts: Sequence[DistrictFrame], of_several: int, words: Language)
 
 def _carried_on(tables: Tables, on: date, words: Language) -> Iterable[str]:
     """Yield a sentence where the day lies after all that the dataset knows."""
-    last = max(tables.claims["last"].max(), tables.control["first"].max()).date()
-    if on > last:
+    last = pd.concat([tables.claims["last"], tables.control["first"]]).max().date()
+    if on > last and not tables.claims.empty:
         text = N_("The dataset knows no statement after {date}: the last state is carried on.")
         yield words.text(text, date=words.day(last))
 

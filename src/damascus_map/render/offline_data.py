@@ -19,6 +19,7 @@ from damascus_map.render.address import address_of
 from damascus_map.render.event_columns import as_column_file, event_columns
 from damascus_map.render.evidence import evidence
 from damascus_map.render.offline_texts import script_texts
+from damascus_map.render.provenance import placing_words
 from damascus_map.render.scene import scene
 from damascus_map.render.words import localised
 
@@ -51,6 +52,7 @@ def page_data(tables: Tables, view: View, spoken: Sequence[Language], last_day: 
         "events": base64.b64encode(columns).decode(),
         "evidence": {one.code: evidence(tables, one) | {"events": None} for one in spoken},
         "titles": {one.code: [localised(row, "title", one) for row in events] for one in spoken},
+        "placed": {one.code: _placings(events, one) for one in spoken},
         "about": {
             "ids": [str(name) for name in tables.events.index],
             "sources": [[places[source] for source in row["source_ids"]] for row in events],
@@ -61,6 +63,12 @@ def page_data(tables: Tables, view: View, spoken: Sequence[Language], last_day: 
         "types": sorted(map(str, tables.events["type"].unique())),
         "opening": _opening(tables, view),
     }
+
+
+def _placings(events: Sequence[Mapping[Any, Any]], words: Language) -> dict[int, str]:
+    """Return how imported events were placed, by their position in the columns."""
+    said = ((row, placing_words(event, words)) for row, event in enumerate(events))
+    return {row: text for row, text in said if text}
 
 
 def _deaths(row: Any) -> list[int | None] | None:

@@ -133,8 +133,8 @@ def about(frame: Frame, command: str, last_day: date, words: Language) -> list[C
         The language.
     """
     end = N_(
-        "Days are civil days in Damascus. The timeline ends on {date}; after the last change that "
-        "the dataset knows, the last state is carried on."
+        "Days are civil days in local time. The timeline ends on {date}; after the last change "
+        "that the dataset knows, the last state is carried on."
     )
     origin = frame.origin
     facts = [

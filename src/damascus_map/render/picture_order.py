@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
+from damascus_map.data.cells import is_slug
 from damascus_map.data.tables import Tables
 from damascus_map.model.view import View
 from damascus_map.render.address import dated_address, window_name
@@ -50,6 +51,7 @@ class PictureOrder:
     scale: float = 1
 
 
+PROGRAM: Final = "damascus-map"
 _USUAL: Final = PictureOrder(View(date.min))
 
 
@@ -72,11 +74,24 @@ def address_of_order(order: PictureOrder, tables: Tables) -> str:
     return f"snapshot.{order.form}?{urlencode(view | sheet | pixels, safe=',')}"
 
 
-def file_name(order: PictureOrder) -> str:
-    """Return a good name for the file: ``damascus-map-2017-05-07-fr.png``."""
+def stem_of(dataset: str) -> str:
+    """Return how files about a dataset begin: its name, or the program's where that is no id."""
+    return dataset if is_slug(dataset) else PROGRAM
+
+
+def file_name(order: PictureOrder, dataset: str = PROGRAM) -> str:
+    """Return a good name for the file: ``damascus-map-2017-05-07-fr.png``.
+
+    Parameters
+    ----------
+    order
+        The picture.
+    dataset
+        Name of the dataset, with which it begins.
+    """
     view = order.view
     only = f"-{view.districts[0]}" if view.districts and len(view.districts) == 1 else ""
-    return f"damascus-map-{view.on.isoformat()}{only}-{view.lang}.{order.form}"
+    return f"{stem_of(dataset)}-{view.on.isoformat()}{only}-{view.lang}.{order.form}"
 
 
 def command_of(order: PictureOrder, *, dataset: str | None = None) -> str:
@@ -106,4 +121,4 @@ def command_of(order: PictureOrder, *, dataset: str | None = None) -> str:
     if dataset is not None:
         options.append(("--dataset", dataset))
     options.append(("--out", file_name(order)))
-    return shlex.join(["damascus-map", "snapshot", *chain.from_iterable(options)])
+    return shlex.join([PROGRAM, "snapshot", *chain.from_iterable(options)])

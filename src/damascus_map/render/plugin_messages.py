@@ -25,7 +25,7 @@ _TEXTS: Final = {
     "details_failed": N_("What these events are could not be loaded."),
     "count_line": N_("{events} {window}"),
     "window_all": N_("up to this day"),
-    "region_title": N_("Damascus and Syria"),
+    "region_title": N_("City and country"),
     "stack_label": N_("{place}: {events}"),
     "district_label": N_("{name}: {sentence}"),
     "more": N_("+{n}"),

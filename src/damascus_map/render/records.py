@@ -13,6 +13,7 @@ from damascus_map.model.dates import Precision
 from damascus_map.query.control import extents_in
 from damascus_map.query.disagreements import DisagreementKind, disagreements_around
 from damascus_map.query.evidence import claims_on
+from damascus_map.render.columns import EVENT_ORIGIN
 from damascus_map.render.words import (
     DISAGREEMENT_NAMES,
     control_sentence,
@@ -128,6 +129,7 @@ def event_records(tables: Tables, events: pd.DataFrame, words: Language) -> list
             "people_moved": _count(row["people_moved"]),
             "place_precision": row["place_precision"],
             "confidence": row["confidence"],
+            **{name: row[name] or None for name in EVENT_ORIGIN},
             "sources": [
                 {
                     "id": source,

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from damascus_map.errors import Finding
+from damascus_map.errors import Finding, InvalidDatasetError, UnfitFileError
 from damascus_map.language import N_, NN_, Language
 from damascus_map.model.dates import parse_partial_date
 from damascus_map.model.vocabulary import Confidence
@@ -23,7 +23,8 @@ from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name
 _SENTENCES: Final = frozenset(
     (
         *(N_("Who holds it"), N_("Event"), N_("Before"), N_("After")),
-        *(N_("Statement"), N_("What"), N_("What to do"), N_("Attributed to"), N_("Source")),
+        *(N_("Statement"), N_("What"), N_("What to do"), N_("Right form"), N_("Attributed to")),
+        N_("Source"),
     )
 )
 """Columns that may be folded."""
@@ -131,17 +132,31 @@ def validation_tables(report: Record, words: Language) -> RenderableType:
     return Group(*shown, Text(closing, style=_ERROR_STYLE if counts["errors"] else "bold"))
 
 
-def error_tables(where: str, findings: Iterable[Finding], words: Language) -> RenderableType:
-    """Return what keeps a dataset from being used: where, what, and the remedy."""
-    errors = [
-        finding.translated(words.text).as_dict()
-        for finding in findings
-        if finding.severity == "error"
-    ]
-    head = words.text(N_("The dataset {folder} cannot be used."), folder=plain_text(where))
+def error_tables(error: InvalidDatasetError, words: Language) -> RenderableType:
+    """Return what keeps a dataset or a file from being used: where, what, and the remedy."""
+    errors = _records(error.findings, "error", words)
+    where = plain_text(error.where)
+    if isinstance(error, UnfitFileError):
+        head = words.text(N_("The file {file} cannot be used."), file=where)
+    else:
+        head = words.text(N_("The dataset {folder} cannot be used."), folder=where)
     count = words.plural(_ERROR_COUNT, len(errors))
     table = _findings_table(words.text(N_("Errors")), errors, _ERROR_STYLE, words)
     return Group(Text(head, style=_ERROR_STYLE), table, Text(count, style=_ERROR_STYLE))
+
+
+def told_tables(findings: Iterable[Finding], words: Language) -> RenderableType:
+    """Return what was noticed about a file while it was taken in."""
+    told = _records(findings, "warning", words)
+    return _findings_table(words.text(N_("What was noticed")), told, _WARNING_STYLE, words)
+
+
+def _records(findings: Iterable[Finding], severity: str, words: Language) -> list[Record]:
+    return [
+        finding.translated(words.text).as_dict()
+        for finding in findings
+        if finding.severity == severity
+    ]
 
 
 def info_tables(report: Record, words: Language) -> RenderableType:
@@ -174,7 +189,10 @@ def info_tables(report: Record, words: Language) -> RenderableType:
 def _findings_table(
     title: str, findings: Sequence[Record], style: str, words: Language
 ) -> RenderableType:
-    heads = (N_("File"), N_("Row"), N_("Column"), N_("Found"), N_("What"), N_("What to do"))
+    heads = (
+        *(N_("File"), N_("Row"), N_("Column"), N_("Found"), N_("What"), N_("What to do")),
+        N_("Right form"),
+    )
     rows = [
         (
             finding["file"],
@@ -183,6 +201,7 @@ def _findings_table(
             finding["value"] or "",
             finding["message"],
             finding["advice"],
+            finding["example"],
         )
         for finding in findings
     ]

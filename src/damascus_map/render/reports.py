@@ -11,11 +11,12 @@ from datetime import date
 import pandas as pd
 import shapely
 
-from damascus_map.language import language
+from damascus_map.language import Language, language
 from damascus_map.model.dates import parse_day
 from damascus_map.query.dataset import Dataset
 from damascus_map.render.columns import EVENT_COLUMNS, district_columns, names_of
 from damascus_map.render.plain_text import csv_text, json_text
+from damascus_map.render.provenance import restriction
 from damascus_map.render.records import (
     Record,
     change_record,
@@ -136,6 +137,7 @@ def events_report(
     return {
         "from": parse_day(begin).isoformat(),
         "to": parse_day(end).isoformat(),
+        **_notice(dataset, events, language(lang)),
         "events": event_records(dataset.tables, events, language(lang)),
     }
 
@@ -163,7 +165,8 @@ def events_geojson(
         }
         for record in event_details(dataset.tables, events, language(lang))
     ]
-    return json_text(_collection(dataset, features, about), indent=None)
+    said = {**_notice(dataset, events, language(lang)), **(about or {})}
+    return json_text(_collection(dataset, features, said), indent=None)
 
 
 def changes_report(
@@ -210,6 +213,13 @@ def changes_csv(report: Record) -> str:
         for change in report["changes"]
     ]
     return csv_text(columns, rows)
+
+
+def _notice(dataset: Dataset, events: pd.DataFrame, words: Language) -> Record:
+    """Return the notice that some of these rows may not be passed on, where there are such."""
+    cited = (source for sources in events["source_ids"].unique() for source in sources)
+    notice = restriction(dataset.tables, cited, words)
+    return {"notice": notice} if notice else {}
 
 
 def _collection(dataset: Dataset, features: Sequence[Record], about: Record | None) -> Record:

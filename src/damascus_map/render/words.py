@@ -149,13 +149,18 @@ def _day(value: Any) -> date:
     )
 
 
+_ROW_KINDS: Final = {
+    "line": N_("line {n}"),
+    "feature": N_("feature {n}"),
+    "row": N_("row {n}"),
+}
+
+
 def place_words(finding: Finding, words: Language) -> str:
-    """Return where a finding is: file, line (or feature) and column."""
+    """Return where a finding is: file, line (or feature, or row) and column."""
     parts = [finding.file]
     if finding.row is not None:
-        is_layer = finding.file.endswith(".geojson")
-        template = N_("feature {n}") if is_layer else N_("line {n}")
-        parts.append(words.text(template, n=finding.row))
+        parts.append(words.text(_ROW_KINDS[finding.row_kind], n=finding.row))
     if finding.column is not None:
         parts.append(words.text(N_("column {name}"), name=finding.column))
     return words.text(N_(", ")).join(parts)

@@ -69,10 +69,11 @@ async def _answer(
     tables = shown.dataset.tables
     packed = order.form != "png" and "gzip" in request.headers.get("Accept-Encoding", "")
     etag = f'"{picture_key(tables, order)}{"-gzip" if packed else ""}"'
+    name = file_name(order, tables.package.name)
     headers = {
         **_KEPT,
         "ETag": etag,
-        "Content-Disposition": f'inline; filename="{file_name(order)}"',
+        "Content-Disposition": f'inline; filename="{name}"',
         "Content-Language": order.view.lang,
         "Vary": "Accept-Encoding",
         **(_OF_SVG if order.form == "svg" else {}),

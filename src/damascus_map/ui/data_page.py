@@ -33,6 +33,7 @@ def show_data_page(site: Site) -> None:
     state.forget_map()
     lang = state.data_page_language()
     words = language(lang)
+    st.set_page_config(page_title=words.text(N_("Your data")))
     with st.container(key="dm-top", horizontal=True):
         _show_head(words)
         if st.button(words.text(N_("Back to the map")), icon=":material/map:", key="dm-to-map"):

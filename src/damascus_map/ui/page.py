@@ -16,6 +16,7 @@ from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import address_of
+from damascus_map.render.frame import title_of
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
@@ -57,6 +58,7 @@ def _show_dataset(shown: Publication, site: Site) -> None:
     view, words = now.view, language(now.view.lang)
     if state.leaves_map():
         site.go(DATA, address_of(view, shown.dataset.tables))
+    st.set_page_config(page_title=title_of(shown.dataset.tables, words))
     head = st.container(key="dm-top", horizontal=True)
     complaints = st.container()
     if shown.token:
@@ -121,7 +123,7 @@ def _show_sources_line(shown: Publication, words: Language) -> None:
     package = shown.dataset.tables.package
     st.caption(
         words.text(
-            N_("Dataset {name} {version} ({hash}). Days are civil days in Damascus."),
+            N_("Dataset {name} {version} ({hash}). Days are civil days in local time."),
             name=package.name,
             version=package.version,
             hash=package.content_hash[:12],

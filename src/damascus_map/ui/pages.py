@@ -19,7 +19,7 @@ PAGES: Final[Mapping[str, Callable[[Site], None]]] = {
 }
 """What shows each page, by its name; the first has the address of the site itself."""
 
-_TITLE: Final = "damascus-map"
+_PROGRAM: Final = "damascus-map"  # until it is known which dataset is shown, and in which language
 
 
 def show_pages(server: Server) -> None:
@@ -30,7 +30,7 @@ def show_pages(server: Server) -> None:
     server
         What the server does for its pages.
     """
-    st.set_page_config(page_title=_TITLE, layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=_PROGRAM, layout="wide", initial_sidebar_state="auto")
     st.html(f'<style>@import "assets/{page_styles().name}";</style>')
 
     def go(name: str, parameters: Mapping[str, str]) -> None:
@@ -38,7 +38,7 @@ def show_pages(server: Server) -> None:
 
     site = Site(server, go)
     pages = {
-        name: st.Page(partial(show, site), title=_TITLE, url_path=name, default=name == MAP)
+        name: st.Page(partial(show, site), title=_PROGRAM, url_path=name, default=name == MAP)
         for name, show in PAGES.items()
     }
     st.navigation(list(pages.values()), position="hidden").run()

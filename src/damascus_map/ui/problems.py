@@ -36,7 +36,7 @@ def error_text(error: DamascusMapError, words: Language) -> str:
 
 
 def _table(error: InvalidDatasetError, words: Language) -> Child:
-    heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"))
+    heads = (N_("Where"), N_("What"), N_("Found"), N_("What to do"), N_("Right form"))
     head = element("tr", *(element("th", words.text(name), scope="col") for name in heads))
     rows = [
         _row(finding.translated(words.text), words)
@@ -48,5 +48,5 @@ def _table(error: InvalidDatasetError, words: Language) -> Child:
 
 def _row(finding: Finding, words: Language) -> Child:
     place = place_words(finding, words)
-    cells = (place, finding.message, finding.value or "", finding.advice)
+    cells = (place, finding.message, finding.value or "", finding.advice, finding.example)
     return element("tr", *(element("td", cell, dir="auto") for cell in cells))

@@ -236,7 +236,7 @@ def _offer_download(shown: Publication, order: PictureOrder, words: Language) ->
     st.download_button(
         words.text(N_("Download {form}"), form=form.label),
         partial(form.write, shown, order),
-        file_name(order),
+        file_name(order, shown.dataset.tables.package.name),
         form.media_type,
         on_click="ignore",
         type="primary",

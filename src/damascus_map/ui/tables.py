@@ -16,6 +16,7 @@ from damascus_map.model.vocabulary import Verified
 from damascus_map.query.dataset import Dataset
 from damascus_map.query.events import events_of
 from damascus_map.render.markup import element
+from damascus_map.render.picture_order import stem_of
 from damascus_map.render.reports import events_csv, events_geojson
 from damascus_map.render.words import (
     CONFIDENCE_NAMES,
@@ -133,7 +134,7 @@ def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame
 
 
 def _show_downloads(dataset: Dataset, view: View, words: Language) -> None:
-    stem = f"damascus-map-events-{view.on.isoformat()}"
+    stem = f"{stem_of(dataset.tables.package.name)}-events-{view.on.isoformat()}"
     downloads = st.container(horizontal=True)
     downloads.download_button(
         words.text(N_("Download CSV")),

@@ -269,7 +269,7 @@ def test_the_tables_have_the_columns_of_the_contract():
         EVENTS: (
             "id date date_to district_ids type actors title_en title_fr title_ar deaths_low "
             "deaths_best deaths_high people_moved lon lat place_precision confidence source_ids "
-            "note"
+            "note origin_id origin_type placed_by placed_from"
         ),
         control_table(("government", "is")): (
             "district_id valid_from valid_to government is situation confidence claim_ids note"

@@ -3,8 +3,10 @@
 import hashlib
 import re
 
+import pandas as pd
 import pytest
 
+from damascus_map.data.event_parquet import EVENTS_SCHEMA
 from damascus_map.data.load import findings_of
 from damascus_map.data.rulebook import RULEBOOK, finding
 
@@ -15,6 +17,7 @@ SOURCES = "data/sources.csv"
 CLAIMS = "data/claims.csv"
 CONTROL = "data/control.csv"
 EVENTS = "data/events.csv"
+IMPORTED = "imports/table/events.parquet"
 
 ARABIC_ONE = "\N{ARABIC-INDIC DIGIT ONE}"
 BOW = [[[36.3, 33.5], [36.31, 33.51], [36.31, 33.5], [36.3, 33.51], [36.3, 33.5]]]
@@ -32,6 +35,19 @@ DALE = {
 def _resource(draft, digest):
     resource = {"path": EVENTS, "hash": digest}
     draft.json(PACKAGE, lambda content: content.update(resources=[resource]))
+
+
+def _import(draft, content):
+    """Let the package name an import whose events are one row of this column, or these bytes."""
+    folder = draft.path / "imports" / "table"
+    folder.mkdir(parents=True)
+    draft.json(PACKAGE, lambda package: package.update(resources=[{"path": IMPORTED}]))
+    (folder / "sources.csv").write_bytes(draft.read(SOURCES))
+    if isinstance(content, bytes):
+        (folder / "events.parquet").write_bytes(content)
+    else:
+        columns = {key: ["x"] for key in EVENTS_SCHEMA.names} | content
+        pd.DataFrame(columns).to_parquet(folder / "events.parquet")
 
 
 def _loop(draft, name):
@@ -73,6 +89,28 @@ BREACHES = [
         (EVENTS, 3, None, r"b'\xe9t\xe9,\xd8\xba\xd8\xa7'"),
     ),
     ("not-csv", lambda d: d.replace(EVENTS, "A protest", '"A" protest'), (EVENTS, 4, None, None)),
+    ("not-parquet", lambda d: _import(d, b"id,date"), (IMPORTED, None, None, None)),
+    (
+        "column-type",
+        lambda d: _import(
+            d,
+            {
+                **{key: [["x"]] for key in ("district_ids", "actors", "source_ids")},
+                **{key: [0.5] for key in ("lon", "lat")},
+                "deaths_best": ["three"],
+                **{
+                    name: pd.array([1], "Int32")
+                    for name in ("deaths_low", "deaths_high", "people_moved")
+                },
+            },
+        ),
+        (IMPORTED, None, "deaths_best", "string"),
+    ),
+    (
+        "leftover-import",
+        lambda d: (d.path / "imports" / "dead").mkdir(parents=True),
+        ("imports/dead", None, None, None),
+    ),
     ("cell-count", lambda d: d.replace(EVENTS, "raid,2020", "raid,,2020"), (EVENTS, 3, None, None)),
     (
         "missing-column",
@@ -309,6 +347,15 @@ def _header_alone(draft, name):
     draft.write(name, draft.read(name).splitlines(keepends=True)[0])
 
 
+def _nobody(draft):
+    """Leave the dataset without a party: nothing is known of any district."""
+    for name in (PARTIES, SOURCES, CLAIMS, EVENTS):
+        _header_alone(draft, name)
+    rows = [f"{one},2020-01-01,,,low,,Nothing is known." for one in ("hill", "mill")]
+    header = "district_id,valid_from,valid_to,situation,confidence,claim_ids,note"
+    draft.write(CONTROL, "\n".join([header, *rows, ""]))
+
+
 def _reversed_rows(draft, name):
     header, *rows = draft.read(name).splitlines(keepends=True)
     draft.write(name, b"".join([header, *reversed(rows)]))
@@ -354,6 +401,7 @@ NEAR_MISSES = [
     ("wrong-property", lambda d: _package(d, opening_day="2020-01-01", resources=[{}])),
     ("wrong-property", lambda d: d.properties(1, population_2004=12, area_km2=None)),
     ("nothing-there", lambda d: _header_alone(d, EVENTS)),
+    ("nothing-there", _nobody),
     ("stale-hash", lambda d: _resource(d, "sha256:" + hashlib.sha256(d.read(EVENTS)).hexdigest())),
     (
         "stale-hash",
@@ -413,6 +461,8 @@ def test_a_breach_makes_its_finding_and_no_other(draft, rule, breach, expected):
     assert {one.severity for one in found if one.rule == rule} == {RULEBOOK[rule].severity}
     for one in found:
         assert "{" not in one.message + one.advice
+        assert one.example
+        assert one.example == one.as_dict()["example"]
 
 
 def test_the_small_dataset_breaks_no_rule(draft):
@@ -443,3 +493,46 @@ def test_a_value_with_braces_is_text():
 def test_a_rule_that_is_not_in_the_book_is_a_fault_of_the_program():
     with pytest.raises(KeyError, match="no-such-rule"):
         finding("no-such-rule", CLAIMS)
+
+
+# A cell or two that are wrong, where they stand, and how an example mends them.
+@pytest.mark.parametrize(
+    ("name", "line", "column", "wrong"),
+    [
+        (EVENTS, 4, "date", "5/3/2020"),
+        (EVENTS, 5, "type", "battle"),
+        (EVENTS, 3, "deaths_low", "one"),
+        (EVENTS, 3, "lon", "36,3"),
+        (PARTIES, 4, "colour", "red"),
+        (CONTROL, 3, "north", "half"),
+        (CONTROL, 6, "situation", "truce;war"),
+        (CONTROL, 5, "confidence", "sure"),
+        (SOURCES, 2, "kind", "paper"),
+        (CLAIMS, 3, "verified", "perhaps"),
+        (CLAIMS, 3, "attributed_to", ""),
+    ],
+)
+def test_the_example_of_a_cell_is_right_in_its_place(draft, name, line, column, wrong):
+    draft.cell(name, line, column, wrong)
+    (before,) = [one for one in findings_of(draft.path) if one.column == column]
+    draft.cell(name, line, column, before.example)
+    assert [one for one in findings_of(draft.path) if one.column == column] == []
+
+
+@pytest.mark.parametrize(
+    ("breach", "line"),
+    [
+        (lambda d: d.cell(CONTROL, 4, "valid_from", "2020-04-02"), 4),
+        (lambda d: d.cell(CONTROL, 4, "valid_from", "2020-03-31"), 4),
+        (lambda d: d.cell(CONTROL, 5, "valid_from", "2020-01-02"), 5),
+        (lambda d: d.cell(CONTROL, 6, "valid_to", "2021"), 6),
+        (lambda d: d.cell(CONTROL, 5, "valid_to", ""), 5),
+    ],
+    ids=["gap", "overlap", "first-day", "not-open", "open-too-early"],
+)
+def test_the_example_of_an_interval_mends_it(draft, breach, line):
+    breach(draft)
+    (found,) = findings_of(draft.path)
+    column, _, value = found.example.partition("=")
+    draft.cell(CONTROL, line, column, value)
+    assert findings_of(draft.path) == ()

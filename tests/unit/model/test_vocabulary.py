@@ -13,6 +13,8 @@ CONTRACT = {
         "truce evacuation control_change explosion report other"
     ),
     "PlacePrecision": "point street district city region",
+    "Placing": "editor point text city outside unplaced",
+    "Meaning": "name word other nearby city region around",
     "SourceKind": (
         "agency newspaper broadcaster ngo un government monitor dataset encyclopedia blog"
     ),

@@ -159,6 +159,27 @@ def test_details_come_in_the_order_asked_with_the_title_in_the_language_or_in_en
     assert event_words(small.tables, [2], "ar")[0]["title"] == "غارة"
 
 
+def test_details_of_an_imported_event_say_how_it_was_placed(draft):
+    text = (draft.path / "data/events.csv").read_text("utf-8")
+    header, *rows = text.splitlines()
+    placings = ["point,", "text,source_headline: Hil: <b>", "city,", "editor,"]
+    lines = [f"{row},{placing}" for row, placing in zip(rows, placings, strict=True)]
+    draft.write("data/events.csv", "\n".join([f"{header},placed_by,placed_from", *lines]))
+    tables = dm.open_dataset(draft.path).tables
+    said = {row["id"]: row.get("placed") for row in event_words(tables, range(4), "en")}
+    assert said == {
+        "new-year": "Placed by its coordinates",
+        "raid": "Placed by its headline: “Hil: <b>”",
+        "spring": "No district is named: it stands for the city",
+        "harvest": None,
+    }
+    draft.replace("data/events.csv", "source_headline", "Betreff")
+    tables = dm.open_dataset(draft.path).tables
+    assert event_words(tables, [2], "en")[0]["placed"] == (
+        "Placed by its column Betreff: “Hil: <b>”"
+    )
+
+
 def test_details_of_no_event_are_refused(small):
     with pytest.raises(IndexError):
         event_words(small.tables, [4], "en")

@@ -16,6 +16,12 @@ def test_an_asset_is_named_by_its_content_and_compressed_beside_it():
     assert asset.hash != asset_of("note", b"abc", "css").hash
 
 
+def test_a_large_asset_is_compressed_quickly():
+    small, large = (bytes(range(256)) * times for times in (4, 8192))
+    for content, level in ((small, 6), (large, 1)):
+        assert asset_of("note", content, "bin").compressed == gzip.compress(content, level, mtime=0)
+
+
 def test_the_plugin_is_two_assets():
     script, styles = plugin_assets()
     assert (script.media_type, styles.media_type) == ("text/javascript", "text/css")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
 
-from damascus_map.data.cells import is_slug
 from damascus_map.data.load import default_path
 from damascus_map.data.package import read_package
 from damascus_map.data.tables import Package
@@ -15,16 +13,13 @@ from damascus_map.language import N_
 from damascus_map.render.address import window_name
 from damascus_map.render.exports.content import Content
 from damascus_map.render.frame import headline_of
+from damascus_map.render.picture_order import PROGRAM, stem_of
 from damascus_map.render.plain_text import plain_text
-
-_PROGRAM: Final = "damascus-map"
 
 
 def bundle_name(content: Content) -> str:
     """Return the file name that a bundle is made under again."""
-    name = content.frame.origin.dataset
-    stem = name if is_slug(name) else _PROGRAM
-    return f"{stem}-{content.view.on.isoformat()}.zip"
+    return f"{stem_of(content.frame.origin.dataset)}-{content.view.on.isoformat()}.zip"
 
 
 def bundle_command(content: Content, layout: str, scale: float) -> str:
@@ -33,7 +28,7 @@ def bundle_command(content: Content, layout: str, scale: float) -> str:
     A dataset other than the one included is named by its name: its folder is whoever's runs it.
     """
     view = content.view
-    words = [_PROGRAM, "bundle", "--date", view.on.isoformat(), "--out", bundle_name(content)]
+    words = [PROGRAM, "bundle", "--date", view.on.isoformat(), "--out", bundle_name(content)]
     words += _repeated("--district", view.districts)
     words += ["--window", window_name(view.window)]
     words += _repeated("--type", view.types)

@@ -31,6 +31,7 @@ from damascus_map.render.columns import (
 )
 from damascus_map.render.frame import Frame, frame_of, headline_of
 from damascus_map.render.plain_text import plain_text
+from damascus_map.render.provenance import restriction
 from damascus_map.render.records import (
     Record,
     dataset_record,
@@ -149,6 +150,7 @@ def _without_what_changes_no_data(dataset: Dataset, view: View) -> View:
 def about(content: Content) -> Record:
     """Return what every file says of itself, as plain values."""
     frame, view = content.frame, content.view
+    notice = notice_of(content)
     first = window_start(view.on, view.window)
     return {
         "title": plain_text(headline_of(frame)),
@@ -163,7 +165,14 @@ def about(content: Content) -> Record:
         "sources": list(frame.origin.sources),
         "attribution": list(frame.origin.attributions),
         "licences": list(frame.origin.licences),
+        **({"notice": notice} if notice else {}),
     }
+
+
+def notice_of(content: Content) -> str:
+    """Return the notice that events of the view may not be passed on, or nothing."""
+    cited = (source for row in content.tables["events"].rows for source in row["source_ids"])
+    return restriction(content.dataset.tables, cited, content.frame.words)
 
 
 def about_rows(content: Content) -> list[tuple[str, str]]:

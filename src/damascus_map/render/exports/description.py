@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from damascus_map.language import N_, Language
 from damascus_map.render.columns import CellType, Column
-from damascus_map.render.exports.content import TABLE_NAMES, Content, about
+from damascus_map.render.exports.content import TABLE_NAMES, Content, about, notice_of
 from damascus_map.render.frame import headline_of
 from damascus_map.render.plain_text import json_text, plain_text
 
@@ -49,7 +49,7 @@ _OF_FILES: Final[Mapping[str, str]] = {
 }
 
 _READING: Final = (
-    N_("Days are civil days in Damascus. A date is written as short as it is known."),
+    N_("Days are civil days in local time. A date is written as short as it is known."),
     N_("An empty cell says that nothing is known or said. It never means none or zero."),
     N_("Several values of one cell are parted by semicolons."),
     N_("Only an event whose place a source gives has coordinates: a district is not a place."),
@@ -90,7 +90,7 @@ def readme(content: Content, paths: Iterable[str]) -> str:
         (N_("Licence"), _points(origin.licences)),
     ]
     title = plain_text(headline_of(content.frame))
-    lines = [title, "=" * len(title), "", content.frame.summary, *_emptiness(content), ""]
+    lines = [title, "=" * len(title), "", content.frame.summary, *_remarks(content), ""]
     for head, body in sections:
         if body:
             lines += [words.text(head), "-" * len(words.text(head)), *body, ""]
@@ -138,9 +138,8 @@ def _field(column: Column) -> Json:
     return {"name": column.name, **_FIELD_TYPES[column.type]}
 
 
-def _emptiness(content: Content) -> list[str]:
-    told = no_rows(content, TABLE_NAMES)
-    return [told] if told else []
+def _remarks(content: Content) -> list[str]:
+    return [told for told in (notice_of(content), no_rows(content, TABLE_NAMES)) if told]
 
 
 def _listing(paths: Iterable[str], words: Language) -> list[str]:

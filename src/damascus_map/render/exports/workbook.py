@@ -42,6 +42,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "sources": N_("Source"),
     "attribution": N_("Attribution"),
     "licences": N_("Licence"),
+    "notice": N_("Notice"),
 }
 """What `about_rows` names, in words."""
 

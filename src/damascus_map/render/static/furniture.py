@@ -80,7 +80,7 @@ def _foot_texts(frame: Captioned, layout: Layout) -> list[tuple[list[str], str]]
         (" ".join(frame.notes), "ink"),
         (sources if origin.sources else "", "muted"),
         (layers if origin.attributions else "", "muted"),
-        (licences, "muted"),
+        (licences if origin.licences else "", "muted"),
         (version, "muted"),
     ]
     return [(wrapped(text, size, room) if text else [], colour) for text, colour in texts]
@@ -149,7 +149,7 @@ def draw_scale(
 
 
 def draw_locator(pen: Pen, frame: Frame, land: Land, plane: Plane, box: Box) -> None:
-    """Draw a small map of the whole area, with the districts and the part that is shown.
+    """Draw a small map of the surroundings, with the districts and the part that is shown.
 
     Parameters
     ----------
@@ -168,10 +168,9 @@ def draw_locator(pen: Pen, frame: Frame, land: Land, plane: Plane, box: Box) -> 
     left = (west + east) / 2 - box.w / 2 * scale
     small = Plane(box, float(left), float((south + north) / 2 + box.h / 2 * scale), float(scale))
     clip = rectangle(box)
-    if len(around):
-        city = land.layer("surroundings", kind="city")
-        pen.path(small.path(around), fill=GROUND["ground"], edge=GROUND["line"], width=0.5)
-        pen.path(small.path(city), fill=GROUND["line"], edge=GROUND["muted"], width=0.6)
+    city = land.layer("surroundings", kind="city")
+    pen.path(small.path(around), fill=GROUND["ground"], edge=GROUND["line"], width=0.5)
+    pen.path(small.path(city), fill=GROUND["line"], edge=GROUND["muted"], width=0.6)
     pen.path(small.path(shown), fill=GROUND["ink"])
     view = small.path([shapely.box(*plane.bounds)])
     pen.path(view, edge="#8C1D40", width=1.2, clip=clip)

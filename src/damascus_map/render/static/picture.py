@@ -198,7 +198,7 @@ def draw_map(  # noqa: PLR0913 - what is drawn, where, and how
     fullest
         What may be shown in other pictures of the same series: names keep clear of all of it.
     with_locator
-        Whether a small map of the whole area is among it.
+        Whether a small map of the whole area is among it, where the dataset has one.
     """
     box, sheet = pen.box_at(place), pen.unmirrored()
     shown = [land.districts[one.id] for one in frame.districts]
@@ -208,7 +208,7 @@ def draw_map(  # noqa: PLR0913 - what is drawn, where, and how
     draw_districts(sheet, frame, land, plane, weight)
     room = Room(box.grown(-4))
     locator = _locator_box(place, pen, plane.shape(shapely.union_all(shown)))
-    if with_locator and locator:
+    if with_locator and locator and len(land.layer("surroundings")):
         draw_locator(sheet, frame, land, plane, locator)
         room.taken.append(locator.grown(4))
     room.taken.append(draw_scale(sheet, plane, frame.words, is_left=pen.is_mirrored))

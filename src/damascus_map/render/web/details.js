@@ -6,6 +6,7 @@
  * @property {string} id
  * @property {string} title
  * @property {[string, string][]} sources  name and address of each
+ * @property {string} [placed]  how it was given its district, if it was imported
  * @typedef {(rows: number[], lang: string) => Promise<Detail[]>} Ask
  */
 

@@ -80,6 +80,7 @@
       this.rows = rows;
       this.titles = rows.map(() => html("span", { dir: "auto" }));
       this.sources = rows.map(() => html("cite"));
+      this.placings = rows.map(() => html("small", { dir: "auto" }));
       const item = (row, i) => {
         const { kind, when } = index.headOf(row, words);
         const parts = [
@@ -87,6 +88,7 @@
           this.titles[i],
           " ",
           this.sources[i],
+          this.placings[i],
         ];
         return html("li", {}, html("time", {}, when), html("div", {}, ...parts));
       };
@@ -96,8 +98,9 @@
     /** Whether the words were there. */
     fill(/** @type {Detail[] | null} */ details) {
       if (!details) return false;
-      details.forEach(({ title, sources }, i) => {
+      details.forEach(({ title, sources, placed }, i) => {
         this.titles[i].textContent = title;
+        this.placings[i].textContent = placed ? ` · ${placed}` : "";
         this.sources[i].replaceChildren(
           ...sources.flatMap(([name, url], n) => [...(n > 0 ? [", "] : []), link(name, url)]),
         );

@@ -12,18 +12,22 @@
       const head = [badge(kind, 16), html("span", {}, words.name(kind.names)), html("time", {}, when)];
       this.title = html("div", { class: "dm-event-title", dir: "auto" });
       this.source = html("div", { class: "dm-event-source", dir: "auto" });
+      this.placed = html("div", { class: "dm-event-source", dir: "auto", hidden: true });
       this.node = html(
         tag,
         { class: "dm-event" },
         html("div", { class: "dm-event-head" }, ...head),
         this.title,
         this.source,
+        this.placed,
       );
     }
 
     fill(/** @type {Detail} */ detail) {
       this.title.textContent = detail.title;
       this.source.textContent = detail.sources[0][0];
+      this.placed.textContent = detail.placed || "";
+      this.placed.hidden = !detail.placed;
     }
   }
 

@@ -10,6 +10,7 @@
  * @property {string} events  the columns, in base64
  * @property {Record<string, Evidence>} evidence  by language, without the words of the events
  * @property {Record<string, string[]>} titles  of the events, by language
+ * @property {Record<string, Record<string, string>>} placed  how imported ones were placed, likewise
  * @property {{ids: string[], sources: number[][], deaths: any[]}} about  the events, in the order of the columns
  * @property {[string, string][]} sources  name and address, in the order of the page's list
  * @property {number[][][]} cited  the sources of each interval of each district
@@ -112,10 +113,15 @@
   }
 
   /** The evidence of each language with the words of all events. */
-  function evidenceOf(/** @type {Inlined} */ { evidence, titles, about, sources }) {
+  function evidenceOf(/** @type {Inlined} */ { evidence, titles, placed, about, sources }) {
     const named = about.sources.map((positions) => positions.map((one) => sources[one]));
     const wordsIn = (/** @type {string} */ lang) =>
-      about.ids.map((id, row) => ({ id, title: titles[lang][row], sources: named[row] }));
+      about.ids.map((id, row) => ({
+        id,
+        title: titles[lang][row],
+        sources: named[row],
+        placed: placed[lang][row],
+      }));
     return Object.fromEntries(
       Object.entries(evidence).map(([lang, said]) => [lang, { ...said, events: wordsIn(lang) }]),
     );

@@ -1,12 +1,17 @@
 """The data of a view: which rows belong to it."""
 
+import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+import damascus_map as dm
 from damascus_map.errors import UnknownChoiceError, UnknownDistrictError
 from damascus_map.model.view import MapView, View
 from damascus_map.render.exports.content import about, about_rows, view_content
+from damascus_map.render.exports.description import data_package, readme
+from damascus_map.render.reports import events_geojson, events_report
 
 MARCH = View(on=date(2020, 3, 7))
 
@@ -101,3 +106,20 @@ def test_a_window_without_beginning_has_none(small):
 def test_a_view_that_cannot_be_used_is_refused(small, view, error):
     with pytest.raises(error):
         view_content(small, view)
+
+
+def test_rows_that_may_not_be_passed_on_carry_a_notice_wherever_they_go(small):
+    assert "notice" not in about(view_content(small, MARCH))
+    held = dm.Dataset(replace(small.tables, restricted_sources=frozenset({"gazette"})))
+    notice = "This file holds rows that may not be passed on, by the terms of: The Gazette."
+    content = view_content(held, MARCH)
+    assert about(content)["notice"] == notice
+    assert ("notice", notice) in about_rows(content)
+    assert notice in readme(content, ["README.txt"])
+    assert json.loads(data_package(content, []))["notice"] == notice
+    events = held.events_between("2020-03-01", "2020-03-07")
+    report = events_report(held, events, "2020-03-01", "2020-03-07")
+    assert report["notice"] == json.loads(events_geojson(held, events))["notice"] == notice
+    without = held.events_between("2020-08-01", "2020-08-07")  # of the other source
+    assert "notice" not in events_report(held, without, "2020-08-01", "2020-08-07")
+    assert "notice" not in about(view_content(held, View(on=date(2020, 8, 1), window=1)))

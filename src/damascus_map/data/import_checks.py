@@ -1,0 +1,100 @@
+"""Whether a dataset would keep its rules with one more import: what joins it to all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from damascus_map.data.cells import check_cells
+from damascus_map.data.files import LINE, parts_of, read_json, read_table
+from damascus_map.data.imported import ImportedRows, joined_sources, source_texts, typed_sources
+from damascus_map.data.rulebook import finding
+from damascus_map.data.rules import check_references
+from damascus_map.data.schema import DISTRICTS_PATH, EVENTS, SOURCES
+from damascus_map.data.tables import Import, checked_table
+from damascus_map.errors import Finding
+
+
+def check_joined(
+    folder: Path,
+    others: Sequence[Import],
+    about: Import,
+    cited: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> list[Finding]:
+    """Return what keeps an import from being part of a dataset.
+
+    Parameters
+    ----------
+    folder
+        The dataset.
+    others
+        Its imports, without the one that this one replaces.
+    about
+        The import; its events are written already.
+    cited
+        Its events, of those that name the same districts and sources only one.
+    sources
+        Its sources, as texts.
+    """
+    table = SOURCES.at(about.sources)
+    findings = check_cells(
+        source_texts(sources).assign(**{LINE: range(2, len(sources) + 2)}), table
+    )
+    if findings:
+        return findings
+    own, findings = checked_table(folder, SOURCES)
+    districts, of_districts = _district_ids(folder)
+    if own is None or of_districts:
+        return [*findings, *of_districts]
+    imported = [_sources_of(folder, one) for one in others]
+    new = ImportedRows(about, pd.DataFrame(), typed_sources(sources))
+    every, findings = joined_sources(own, [*imported, new])
+    known = {"sources": set(every["id"]), "districts": districts}
+    findings += check_references(cited, EVENTS.at(about.events), known)
+    return [*findings, *_double_ids(folder, others, about)]
+
+
+def _sources_of(folder: Path, one: Import) -> ImportedRows:
+    frame, _ = checked_table(folder, SOURCES.at(one.sources))
+    return ImportedRows(
+        one, pd.DataFrame(), typed_sources(pd.DataFrame()) if frame is None else frame
+    )
+
+
+def _district_ids(folder: Path) -> tuple[set[str], list[Finding]]:
+    content, findings = read_json(folder, DISTRICTS_PATH)
+    try:
+        return {str(one["properties"]["id"]) for one in content["features"]}, findings
+    except (KeyError, TypeError):
+        return set(), findings or [finding("not-geojson", DISTRICTS_PATH)]
+
+
+def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[Finding]:
+    """Return a finding for each id that stands twice, or in the dataset already."""
+    new = _ids_in(folder, about.events)
+    chunks = [chunk for one in others for chunk in _ids_in(folder, one.events).chunks]
+    own, _ = read_table(folder, EVENTS.path)
+    if own is not None and "id" in own:
+        chunks.append(pa.array(own["id"].str.strip(), pa.string()))
+    known = pa.chunked_array([*chunks, *new.chunks], pa.string())
+    if pc.count_distinct(known).as_py() == len(known):
+        return []
+    double = known.to_pandas().duplicated().to_numpy()[len(known) - len(new) :]
+    return [
+        finding("duplicate-id", about.events, row=int(row) + 1, column="id", value=new[row])
+        for row in double.nonzero()[0]
+    ]
+
+
+def _ids_in(folder: Path, name: str) -> pa.ChunkedArray:
+    tables = [
+        pq.ParquetFile(part).read(columns=["id"]).column("id").cast(pa.string())
+        for part in parts_of(folder, name)
+    ]
+    return pa.chunked_array([chunk for ids in tables for chunk in ids.chunks], pa.string())
