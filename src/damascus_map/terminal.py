@@ -14,6 +14,7 @@ from damascus_map.errors import (
     BusyError,
     DatasetError,
     Finding,
+    ImportFileError,
     InvalidDatasetError,
     OutputError,
     QueryError,
@@ -22,11 +23,13 @@ from damascus_map.language import N_, Language, language
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.progress import Progress, ProgressColumn
 
     from damascus_map import Dataset
 
 DATA_HAS_ERRORS: Final = 1
 CALL_IS_WRONG: Final = 2
+STOPPED: Final = 130
 _UNCUT: Final = 100_000
 """Columns of a table that goes into a file or another program: no line is broken."""
 
@@ -69,12 +72,13 @@ def reported(lang: str) -> Iterator[None]:
 
         show(error_tables(error, language(lang)), sys.stderr)
         raise typer.Exit(DATA_HAS_ERRORS) from error
-    except (BusyError, DatasetError, OutputError, QueryError) as error:
+    except (BusyError, DatasetError, ImportFileError, OutputError, QueryError) as error:
         from damascus_map.render.plain_text import plain_text
 
-        text = language(lang).text(N_("Error: {reason}"), reason=plain_text(str(error)))
-        typer.echo(text, err=True)
-        of_data = isinstance(error, DatasetError)
+        words = language(lang)
+        told = error.translated(words.text) if isinstance(error, ImportFileError) else error
+        typer.echo(words.text(N_("Error: {reason}"), reason=plain_text(str(told))), err=True)
+        of_data = isinstance(error, DatasetError | ImportFileError)
         raise typer.Exit(DATA_HAS_ERRORS if of_data else CALL_IS_WRONG) from error
 
 
@@ -104,6 +108,15 @@ def show(content: RenderableType, stream: TextIO) -> None:
     width = None if stream.isatty() else _UNCUT
     console = Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
     console.print(content)
+
+
+def progress_bar(*columns: ProgressColumn) -> Progress:
+    """Return a bar on standard error; where that is no terminal, nothing is shown."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    return Progress(*columns, console=console, disable=not console.is_terminal)
 
 
 def say_written(out: Path, lang: str) -> None:

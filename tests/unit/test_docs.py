@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 import typer
 
@@ -70,9 +71,10 @@ def test_readme_shows_every_command():
 
 @pytest.mark.parametrize("call", [call for _, call in CALLS], ids=" ".join)
 def test_each_command_exists_with_its_options(call):
-    group = typer.main.get_command(app)
-    name, *options = call
-    assert group.commands[name].make_context(name, options).params
+    command, options = typer.main.get_command(app), list(call)
+    while isinstance(command, click.Group):
+        command = command.commands[options.pop(0)]
+    assert command.make_context(command.name, options).params
 
 
 def test_a_command_that_does_not_exist_is_found():

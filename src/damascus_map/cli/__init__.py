@@ -13,8 +13,10 @@ import typer
 
 from damascus_map import __version__
 from damascus_map.cli import (
+    control,
     datasets,
     files,
+    importing,
     offline,
     pictures,
     reports,
@@ -74,3 +76,6 @@ for command in (
     starting.init,
 ):
     app.command()(command)
+
+importing.imports.command()(control.control)
+app.add_typer(importing.imports)

@@ -23,12 +23,11 @@ from damascus_map.cli.options import (
 )
 from damascus_map.language import N_, NN_, Language, language
 from damascus_map.model.dates import Step, parse_day
-from damascus_map.terminal import opened, say_written
+from damascus_map.terminal import STOPPED, opened, progress_bar, say_written
 
 if TYPE_CHECKING:
     from damascus_map.render.static.timelapse import Report
 
-_STOPPED: Final = 130
 _KEPT: Final = NN_("{n} picture was there already.", "{n} pictures were there already.")
 _WAITING: Final = N_(
     "Stopped. Drawn so far: {n} of {total}, in {folder}. The same call goes on from there."
@@ -85,21 +84,13 @@ def timelapse(  # noqa: PLR0913 - its options
 @contextmanager
 def _bar(words: Language) -> Iterator[Report]:
     """Give what moves a bar on standard error; where that is no terminal, nothing is shown."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
     from damascus_map.render.static.timelapse import Stage
 
-    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
     columns = (TextColumn("{task.description}", markup=False), BarColumn())
     more = (MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, *more, console=console, disable=not console.is_terminal) as bar:
+    with progress_bar(*columns, *more) as bar:
         tasks = {}
 
         def report(stage: Stage, done: int, total: int) -> None:
@@ -127,4 +118,4 @@ def _stopping(out: Path, total: int, words: Language) -> Iterator[None]:
         n, number = words.number(kept_number(out)), words.number(total)
         text = words.text(_WAITING, n=n, total=number, folder=workshop_of(out))
         typer.echo(text, err=True)
-        raise typer.Exit(_STOPPED) from None
+        raise typer.Exit(STOPPED) from None

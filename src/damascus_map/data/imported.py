@@ -181,7 +181,8 @@ def with_import(
 
 def source_texts(sources: pd.DataFrame) -> pd.DataFrame:
     """Return sources with all columns of ``sources.csv``, as texts; what is left out is empty."""
-    return sources.reindex(columns=list(SOURCES.column_names)).astype("str").fillna("")
+    columns = list(SOURCES.column_names)
+    return sources.reindex(columns=columns, fill_value="").astype("str").fillna("")
 
 
 def typed_sources(sources: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from damascus_map.data.schema import (
     CONTEXT_PATHS,
     DISTRICTS_PATH,
     EVENTS,
+    GAZETTEER,
     PACKAGE_PATH,
     PARTIES,
     SOURCES,
@@ -104,7 +105,7 @@ def new_dataset(folder: Path, beginning: Beginning | None = None) -> None:
 
 def _default_layers() -> dict[str, bytes]:
     home = default_path()
-    paths = (DISTRICTS_PATH, *CONTEXT_PATHS.values())
+    paths = (DISTRICTS_PATH, *CONTEXT_PATHS.values(), GAZETTEER.path)
     return {path: (home / path).read_bytes() for path in paths if (home / path).exists()}
 
 

@@ -67,7 +67,8 @@ class EventIds:
         if not len(self._given):
             return np.zeros(len(numbers), dtype=bool)
         where = np.searchsorted(self._given, numbers).clip(max=len(self._given) - 1)
-        return np.equal(self._given[where], numbers)
+        given: np.ndarray = self._given[where] == numbers
+        return given
 
 
 def _numbers(ids: pd.Series) -> np.ndarray:

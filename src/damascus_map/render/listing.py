@@ -34,12 +34,15 @@ class Listing:
         Rows that belong together stand together.
     sentences
         Positions of the columns that may be folded.
+    figures
+        Positions of the columns that hold numbers.
     """
 
     title: Text
     heads: Cells
     groups: Sequence[Sequence[Cells]]
     sentences: frozenset[int]
+    figures: frozenset[int] = frozenset()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Give what fits."""
@@ -60,7 +63,12 @@ class Listing:
     def _table(self) -> Table:
         table = Table(title=self.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
         for place, head in enumerate(self.heads):
-            table.add_column(Text(head), overflow="fold", no_wrap=place not in self.sentences)
+            table.add_column(
+                Text(head),
+                overflow="fold",
+                no_wrap=place not in self.sentences,
+                justify="right" if place in self.figures else "left",
+            )
         for group in self.groups:
             if table.row_count and len(self.groups) > 1:
                 table.add_section()

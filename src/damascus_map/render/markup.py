@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, tostring
@@ -83,3 +85,8 @@ def as_values(node: Element) -> list[Any]:
         if child.tail:
             values.append(child.tail)
     return values
+
+
+def policy_hash(text: str) -> str:
+    """Return how a page's policy names a script or a style sheet that it lets through."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

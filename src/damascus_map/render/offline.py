@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,7 +25,7 @@ from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
 from damascus_map.render.address import window_name
 from damascus_map.render.frame import Frame, frame_of, headline_of
-from damascus_map.render.markup import Child, as_html, element, outlet
+from damascus_map.render.markup import Child, as_html, element, outlet, policy_hash
 from damascus_map.render.offline_data import page_data
 from damascus_map.render.offline_texts import (
     about,
@@ -125,16 +124,12 @@ def _metadata(frame: Frame, codes: Iterable[str]) -> Iterable[Element]:
 
 def _policy(styles: str) -> str:
     """Return what the page may do: nothing but run its own scripts and use its own styles."""
-    scripts = " ".join(map(_hash, _scripts()))
-    sheets = " ".join(map(_hash, (styles, _WITHOUT_SCRIPT, *_map_styles())))
+    scripts = " ".join(map(policy_hash, _scripts()))
+    sheets = " ".join(map(policy_hash, (styles, _WITHOUT_SCRIPT, *_map_styles())))
     return (
         f"default-src 'none'; script-src {scripts}; style-src {sheets}; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _scripts() -> tuple[str, str]:

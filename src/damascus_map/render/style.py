@@ -31,6 +31,21 @@ GROUND: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+# What became of the rows of an import, from the most exact to what was not taken.
+FATE_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "editor": "#12394A",
+        "point": "#1F5F7A",
+        "text": "#5E9AB0",
+        "city": "#C3B48C",
+        "outside": "#A89F8E",
+        "unplaced": "#DCD5C6",
+        "refused": "#A3231F",
+        "merged": "#6F675B",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
     """One stripe of a district's pattern.

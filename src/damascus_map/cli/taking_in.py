@@ -1,0 +1,265 @@
+"""What a call of an import does: open or make the dataset, read, write, and tell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from damascus_map.cli.options import TextFormat
+from damascus_map.errors import OutputExistsError, QueryError, UnknownChoiceError
+from damascus_map.language import N_, NN_, Language, language
+from damascus_map.terminal import STOPPED, answer, progress_bar, say_written
+
+if TYPE_CHECKING:
+    from damascus_map.data.tables import Tables
+    from damascus_map.ingest.forms import Form
+    from damascus_map.ingest.report import Report
+    from damascus_map.ingest.rows import Piece
+    from damascus_map.ingest.sources import Source
+
+_UNTOUCHED: Final = N_("Stopped. The dataset is as it was.")
+_ROWS: Final = NN_("{n} row", "{n} rows")
+_PAGE: Final = "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a call of an import asks for.
+
+    Attributes
+    ----------
+    kind
+        The command; also the name of the import, where no file gives one.
+    files, into, name, force, merge_duplicates, city_points
+        As on the command line.
+    form_name
+        The form that each table has to have; None for any.
+    mapping, day_first
+        What an owner says about the columns and dates.
+    """
+
+    kind: str
+    files: Sequence[str]
+    into: Path
+    name: str | None
+    force: bool
+    merge_duplicates: bool
+    city_points: Sequence[str]
+    form_name: str | None = None
+    mapping: str | None = None
+    day_first: bool | None = None
+
+
+def take_in(order: Order, form: TextFormat, lang: str) -> None:
+    """Import tables, and answer with what became of every row.
+
+    Raises
+    ------
+    DamascusMapError
+        If a file, the dataset or the call is wrong; the dataset is as it was.
+    typer.Exit
+        After Ctrl-C; the dataset is as it was.
+    """
+    from damascus_map.ingest.readers import expand
+    from damascus_map.render.import_report import report_json, report_tables
+
+    with _stopping(lang):
+        sources = _briefly_named(expand(order.files))
+        with _dataset(order.into, force=order.force) as tables:
+            report, place = _written(order, sources, tables, lang)
+    if form is TextFormat.JSON:
+        answer(report_json(report, lang).decode())
+    else:
+        answer(report_tables(report, tables, lang))
+    say_written(place, lang)
+
+
+def check_not_included(folder: Path, *, force: bool) -> None:
+    """Refuse to change the dataset that comes with the program.
+
+    Raises
+    ------
+    OutputExistsError
+        If the folder is that dataset, and nothing is forced.
+    """
+    from damascus_map.data.load import default_path
+
+    if not force and folder.resolve() == default_path().resolve():
+        raise OutputExistsError(
+            f"{folder} is the dataset that comes with the program. Choose another folder, or say "
+            "--force."
+        )
+
+
+def _written(
+    order: Order, sources: Sequence[Source], tables: Tables, lang: str
+) -> tuple[Report, Path]:
+    """Import files; return what became of their rows, and the page that says so."""
+    from damascus_map.data.imports import ImportWriter
+    from damascus_map.data.slugs import slug_of
+    from damascus_map.ingest.pipeline import Plan, run
+    from damascus_map.render.import_report import report_html, report_json
+
+    name = order.name or slug_of(Path(order.files[0]).name.partition(".")[0]) or order.kind
+    plan = Plan(
+        name,
+        choose=_chooser(order),
+        merge_duplicates=order.merge_duplicates,
+        city_points=tuple(map(_point, order.city_points)),
+    )
+    with ImportWriter(order.into, name, force=order.force) as writer:
+        with _bar(language(lang)) as progress:
+            beside = _without(tables, name)
+            report = run(beside, sources, plan, writer, progress=progress)
+        page = report_html(report, tables, lang)
+        files = {_PAGE: page, "report.json": report_json(report, lang)}
+        with _until_done():
+            folder = writer.commit(report.sources, report.description, files)
+    return report, folder / _PAGE
+
+
+def _without(tables: Tables, name: str) -> Tables:
+    """Return the dataset without the import that is replaced: its rows are nobody's doubles."""
+    from pyarrow import parquet
+
+    paths = [tables.path / one.events for one in tables.package.imports if one.name == name]
+    ids = [parquet.read_table(path, columns=["id"])["id"].to_pylist() for path in paths]
+    events = tables.events.drop(index=[one for listed in ids for one in listed])
+    return replace(tables, events=events, events_reach=events["last"].cummax().to_numpy())
+
+
+def _briefly_named(sources: Sequence[Source]) -> list[Source]:
+    """Return the files by the part of their paths in which they differ.
+
+    The names stand in the report, which is passed on: the folders of one's machine do not.
+    """
+    paths = [source.path.absolute() for source in sources if source.path is not None]
+    common = Path(os.path.commonpath([path.parent for path in paths]))
+    return [
+        replace(source, name=path.relative_to(common).as_posix())
+        for source, path in zip(sources, paths, strict=True)
+    ]
+
+
+def _chooser(order: Order) -> Callable[[Piece], Form]:
+    """Return what tells the meaning of a file's columns."""
+    from damascus_map.ingest.forms import form_from, recognised
+
+    def choose(piece: Piece) -> Form:
+        columns = list(piece.rows.columns)
+        if order.mapping is not None:
+            found = form_from(order.mapping, columns, piece.tags)
+        else:
+            found = recognised(columns, piece.tags)
+        if order.form_name not in (None, found.name):
+            raise QueryError(
+                f"{piece.file} does not have the columns of {order.kind.upper()}. For any other "
+                "table: damascus-map import csv."
+            )
+        return found if order.day_first is None else replace(found, day_first=order.day_first)
+
+    return choose
+
+
+@contextmanager
+def _dataset(folder: Path, *, force: bool) -> Iterator[Tables]:
+    """Give the dataset of a folder; one that is made here goes again if nothing comes into it.
+
+    Raises
+    ------
+    OutputExistsError
+        If it is the dataset that comes with the program, and that was not allowed.
+    """
+    from damascus_map.data.load import load
+    from damascus_map.data.new_dataset import new_dataset
+
+    check_not_included(folder, force=force)
+    was_there = folder.exists()
+    is_new = not was_there or _is_empty(folder)
+    try:
+        if is_new:
+            new_dataset(folder)
+        yield load(folder)
+    except BaseException:
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        if is_new and was_there:
+            folder.mkdir(exist_ok=True)
+        raise
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:  # it is a file, or may not be looked into: opening it says so
+        return False
+
+
+@contextmanager
+def _bar(words: Language) -> Iterator[Callable[[float, int, str], None]]:
+    """Give what moves a bar: the part that is done, the rows read, the file."""
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+    rows = TextColumn("{task.fields[rows]}", markup=False)
+    with progress_bar(*columns, rows, TimeRemainingColumn()) as bar:
+        task = bar.add_task("", total=1.0, rows="")
+
+        def report(share: float, count: int, file: str) -> None:
+            shown = words.plural(_ROWS, count)
+            bar.update(task, completed=share, rows=shown, description=Path(file).name)
+
+        yield report
+
+
+@contextmanager
+def _stopping(lang: str) -> Iterator[None]:
+    """Say after Ctrl-C that nothing was changed.
+
+    Raises
+    ------
+    typer.Exit
+        With the status of a program that was interrupted.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(language(lang).text(_UNTOUCHED), err=True)
+        raise typer.Exit(STOPPED) from None
+
+
+@contextmanager
+def _until_done() -> Iterator[None]:
+    """Let Ctrl-C wait for nothing to come: what has begun here ends whole, in a moment."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _point(text: str) -> tuple[float, float]:
+    """Return the longitude and the latitude that a text gives.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it gives none.
+    """
+    try:
+        lon, lat = map(float, text.split(","))
+    except ValueError:
+        lon = lat = float("nan")
+    if abs(lon) <= 180 and abs(lat) <= 90:  # noqa: PLR2004 - degrees
+        return lon, lat
+    raise UnknownChoiceError(
+        f"{text!r} is no point: expected longitude and latitude, such as 36.291575,33.513364."
+    )
