@@ -11,6 +11,7 @@ import streamlit as st
 from damascus_map.data.tables import Tables
 from damascus_map.ingest.rows import Doubt
 from damascus_map.language import N_, NN_, Language
+from damascus_map.model.vocabulary import Placing
 from damascus_map.render.import_words import DOUBT_NAMES, FATE_NAMES, fates, summary
 from damascus_map.render.markup import as_html, element
 from damascus_map.render.placing_map import in_words, placing_map
@@ -53,6 +54,7 @@ def _show_counts(outcome: Outcome, words: Language) -> None:
             data_testid=f"dm-fate-{key}",
         )
         for key, count in counts.items()
+        if count or key != Placing.EDITOR
     ]
     head = element("p", summary(report, words), class_="dm-summary", data_testid="dm-summary")
     bar = element("div", *parts, class_="dm-fate-bar", aria_hidden="true")

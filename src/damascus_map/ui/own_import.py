@@ -5,9 +5,7 @@ Knows nothing of Streamlit: `ui.state` keeps these values for a session.
 
 from __future__ import annotations
 
-import re
 import secrets
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +16,7 @@ from typing import Final
 import pandas as pd
 
 from damascus_map.data.imported import with_import
+from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
 from damascus_map.errors import QueryError
 from damascus_map.ingest.fields import Field
@@ -247,5 +246,4 @@ def with_own(tables: Tables, outcome: Outcome) -> Tables:
 def import_name(sources: Sequence[Source]) -> str:
     """Return the slug of an import: that of its first file."""
     stem = PurePath(sources[0].name).name.partition(".")[0]
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
-    return re.sub("[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-") or _NO_NAME
+    return slug_of(stem)[:_LONGEST_NAME].strip("-") or _NO_NAME
