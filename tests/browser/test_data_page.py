@@ -50,7 +50,7 @@ def map_of_own(page: Page) -> Frame:
     expect(page.get_by_test_id("dm-own-data")).to_be_visible(timeout=PATIENCE_MS)
     element = page.wait_for_selector(MAP_FRAME, timeout=PATIENCE_MS)
     frame = element.content_frame()
-    frame.wait_for_function("() => window.damascusMap && window.damascusMap.state().date")
+    frame.wait_for_function("() => window.damascusMap?.state()?.date")
     return frame
 
 
@@ -128,7 +128,7 @@ def test_going_back_and_forward_keeps_the_view(page: Page, server: Server, open_
     expect(page.locator(".dm-panel h2")).to_contain_text("Jobar", timeout=PATIENCE_MS)
 
 
-def test_a_wrong_file_is_refused_and_a_table_taken_after_it(
+def test_a_wrong_file_is_refused_then_a_row_of_a_table_corrected(
     page: Page, server: Server, open_map, table: Path, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "photo.csv"
@@ -141,11 +141,6 @@ def test_a_wrong_file_is_refused_and_a_table_taken_after_it(
     expect(refused).to_have_count(0, timeout=PATIENCE_MS)
     give(page, table)
     expect(page.get_by_test_id("dm-summary")).to_contain_text("4 rows", timeout=PATIENCE_MS)
-
-
-def test_a_doubtful_row_is_corrected(page: Page, server: Server, open_map, table: Path) -> None:
-    open_data_page(page, server, open_map)
-    give(page, table)
     editor = page.get_by_test_id("stDataFrame").last
     expect(editor).to_be_visible(timeout=PATIENCE_MS)
     editor.scroll_into_view_if_needed()

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+from shapely import MultiPolygon, Polygon
 
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, Language
@@ -18,6 +18,8 @@ from damascus_map.render.markup import element
 from damascus_map.render.style import GROUND
 
 _LONGER_SIDE: Final = 560.0
+Area = Polygon | MultiPolygon
+
 _MARGIN: Final = 26.0
 _MOST_DOTS: Final = 2000
 _DOT: Final = 1.8
@@ -42,7 +44,7 @@ class _Plane:
         x = _MARGIN + (lon - self.west) * self.per_lon
         return x, _MARGIN + (self.north - lat) * self.per_lat
 
-    def path(self, shape: BaseGeometry) -> str:
+    def path(self, shape: Area) -> str:
         rings = shapely.get_rings(shapely.get_parts(shape))
         return "".join(
             "M" + "L".join("{:.1f},{:.1f}".format(*self.at(*point)) for point in ring.coords) + "Z"
@@ -101,7 +103,7 @@ def in_words(tables: Tables, counts: Mapping[str, int], words: Language) -> str:
     return words.text(N_("Rows by district: {counts}"), counts=told)
 
 
-def _area(plane: _Plane, shape: BaseGeometry, share: float) -> Element:
+def _area(plane: _Plane, shape: Area, share: float) -> Element:
     opacity = _FAINTEST + (_DEEPEST - _FAINTEST) * math.sqrt(share) if share else 0.0
     return element(
         "path",
@@ -122,7 +124,7 @@ def _dots(plane: _Plane, points: Iterable[tuple[float, float]]) -> Iterable[Elem
         )
 
 
-def _label(plane: _Plane, shape: BaseGeometry, name: str, count: str) -> Element:
+def _label(plane: _Plane, shape: Area, name: str, count: str) -> Element:
     """Return name and number, at the point that lies deepest inside the district."""
     inside = shapely.maximum_inscribed_circle(shape)
     x, y = plane.at(*np.asarray(inside.coords[0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -138,7 +138,7 @@ def _editable(doubtful: pd.DataFrame, words: Language) -> pd.DataFrame:
     )
 
 
-def _columns(names: Mapping[str, str], words: Language) -> dict[str, object]:
+def _columns(names: Mapping[str, str], words: Language) -> dict[str, Any]:
     column = st.column_config
     return {
         "districts": column.MultiselectColumn(

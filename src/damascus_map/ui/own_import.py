@@ -93,7 +93,11 @@ class Choice:
         """Return how a table of these columns is read."""
         form = recognised(columns, tags)
         if form.name == "table" and self.meanings is not None:
-            said = {m: those for m, those in self.meanings.items() if set(those) <= set(columns)}
+            said: Mapping[str, Sequence[str]] = {
+                meaning: those
+                for meaning, those in self.meanings.items()
+                if set(those) <= set(columns)
+            }
             form = form_from(said, columns, tags)
         return replace(form, day_first=self.day_first)
 
