@@ -27,7 +27,7 @@ When,Y,X,What,Kind,Where,Dead
 2017-05-23,,,A meeting,other,Aleppo,
 no day,,,Nothing,other,Jobar,
 """
-LIMITS = limits_of(50)
+LIMITS = limits_of(50 << 20)
 
 
 def page() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from damascus_map.ui.own_tables import OwnTables
 
 _FORMS: Final = "CSV, TSV, GeoJSON, GeoPackage, GeoParquet; .gz, .zip"
-_MEGABYTE: Final = 1 << 20
+_MEGABYTE: Final = 1 << 20  # as Streamlit counts what is uploaded
 
 
 def show_data_page(site: Site) -> None:
@@ -84,7 +84,7 @@ def _outcome(
     from damascus_map.ui.data_columns import show_columns
     from damascus_map.ui.own_import import limits_of
 
-    limits = limits_of(limit_mb)
+    limits = limits_of(limit_mb * _MEGABYTE)
     found = given.looks(limits)
     _step(2, N_("Columns"), words)
     if not show_columns(given, found, words):

@@ -158,9 +158,8 @@ class Outcome:
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-def limits_of(upload_mb: int) -> Limits:
-    """Return how much is read of uploads of which each may have so many megabytes."""
-    most = upload_mb * 1_000_000
+def limits_of(most: int) -> Limits:
+    """Return how much is read of uploads of which each may have so many bytes."""
     return Limits(file_bytes=most, unpacked_bytes=_MOST_TIMES * most, whole_bytes=4 * most)
 
 
