@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import ImportFileError
+from damascus_map.ingest.ahead import ahead
 from damascus_map.ingest.candidates import candidates, settled
 from damascus_map.ingest.duplicates import PAIR_COLUMNS, Seen, compared_text
 from damascus_map.ingest.event_ids import EventIds
@@ -22,7 +23,7 @@ from damascus_map.ingest.origins import description_of, source_id, sources_of
 from damascus_map.ingest.placing import place
 from damascus_map.ingest.readers import Limits, Source, pieces
 from damascus_map.ingest.report import Report, Tally
-from damascus_map.ingest.rows import Notice, Origin, Piece, outside_of_events
+from damascus_map.ingest.rows import CANDIDATE_COLUMNS, Notice, Origin, Piece, outside_of_events
 from damascus_map.language import N_
 from damascus_map.model.vocabulary import PlacePrecision, Placing
 
@@ -36,6 +37,7 @@ _EVENT_COLUMNS: Final = (
     *("place_precision", "confidence", "source_ids", "note", "origin_id", "origin_type"),
     *("placed_by", "placed_from"),
 )
+_ROWS_AT_ONCE: Final = 100_000
 _FEW: Final = 12
 _KINDS_UNKNOWN: Final = N_(
     "These kinds are not known here; their events are of the type other: {kinds}."
@@ -141,12 +143,24 @@ def run(
     ground = Ground.of(tables, plan.city_points)
     work = _Work(plan, sink, Tally(tables.district_ids), EventIds(plan.name, tables.events.index))
     work.remember(tables.events)
-    forms: dict[str, Form] = {}
-    for piece in pieces(sources, limits=limits):
-        form = forms[piece.file] = settled(piece, forms.get(piece.file) or _form_of(piece, plan))
-        work.take(piece, taken(piece, form, ground, plan.placings), form)
+    origins: dict[str, Origin] = {}
+    read = ahead(pieces(sources, limits=limits, rows_at_once=_ROWS_AT_ONCE))
+    for piece, form, batch in ahead(_understood(read, plan, ground)):
+        origins[piece.file] = form.origin
+        work.take(piece, batch, form)
         progress(piece.share, work.rows, piece.file)
-    return work.report({file: form.origin for file, form in forms.items()})
+    return work.report(origins)
+
+
+def _understood(
+    read: Iterable[Piece], plan: Plan, ground: Ground
+) -> Iterator[tuple[Piece, Form, Batch]]:
+    """Yield each piece with its form and what became of its rows."""
+    forms: dict[str, Form] = {}
+    for piece in read:
+        form = settled(piece, forms.get(piece.file) or _form_of(piece, plan))
+        forms[piece.file] = form
+        yield piece, form, taken(piece, form, ground, plan.placings)
 
 
 def _form_of(piece: Piece, plan: Plan) -> Form:
@@ -183,9 +197,10 @@ def taken(
         where = _corrected(where, piece.file, placings)
     by_point = where["placed_by"].isin([Placing.POINT, Placing.OUTSIDE])
     points = found.loc[by_point, ["lon", "lat"]]
-    placed = found.drop(columns=["lon", "lat", "precision"]).join(where)
+    known = found[[name for name in CANDIDATE_COLUMNS if name not in ("lon", "lat", "precision")]]
+    placed = known.join(where)
     text = compared_text(found)
-    return Batch(placed.assign(file=piece.file, row=placed.index, text=text), refused, points)
+    return Batch(placed.assign(file=piece.file, row=found.index, text=text), refused, points)
 
 
 def _corrected(
