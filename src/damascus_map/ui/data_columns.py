@@ -69,15 +69,15 @@ def show_columns(given: OwnTables, found: Sequence[Look], words: Language) -> bo
     """
     for look in found:
         _show_look(look, given.choice.form_of(look.columns, look.tags), words)
-    own = [look for look in found if look.is_own]
-    if own:
-        _ask_for_meanings(given, own, words)
     forms = [given.choice.form_of(look.columns, look.tags) for look in found]
     missing = [look.file for look, form in zip(found, forms, strict=True) if not form.is_complete]
     if missing:
         text = N_("No column of {files} is known to hold dates. Choose it, then press the button.")
         told = words.text(text, files=", ".join(missing))
         show(element("p", told, class_="dm-notice", role="status", data_testid="dm-no-date"))
+    own = [look for look in found if look.is_own]
+    if own:
+        _ask_for_meanings(given, own, words)
     return not missing
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from damascus_map.ui.own_import import Outcome
     from damascus_map.ui.own_tables import OwnTables
 
-_FORMS: Final = "CSV, TSV, GeoJSON, GeoPackage, GeoParquet; .gz, .zip"
+_FORMS: Final = "CSV, TSV, GeoJSON, GeoPackage, GeoParquet, .gz, .zip"
 _MEGABYTE: Final = 1 << 20  # as Streamlit counts what is uploaded
 
 

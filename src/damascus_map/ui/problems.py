@@ -31,7 +31,7 @@ def error_text(error: DamascusMapError, words: Language) -> str:
     """Return what an error says to the reader: what is wrong, and what to do."""
     if isinstance(error, ImportFileError):
         told = error.translated(words.text)
-        return f"{told.file}: {told.message}. {told.advice}"
+        return f"{told.file} — {told.message}. {told.advice}"
     return words.text(str(error))
 
 
