@@ -11,6 +11,7 @@ from tests.browser.conftest import DESKTOP, READER, guarded_page
 from tools.live_page import MAP_FRAME, Server
 
 PATIENCE_MS = 60_000
+IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 COLUMNS = (
     "id,date_start,date_end,date_prec,type_of_violence,side_a,side_b,source_headline,"
     "where_coordinates,where_prec,latitude,longitude,adm_1,low,best,high,event_clarity"
@@ -114,6 +115,7 @@ def test_another_reader_sees_nothing_of_it(
             re.compile("district$"), timeout=PATIENCE_MS
         )
         expect(other.get_by_test_id("dm-own-data")).to_have_count(0)
+        other.wait_for_selector(IDLE)
 
 
 def test_going_back_and_forward_keeps_the_view(page: Page, server: Server, open_map) -> None:
@@ -169,4 +171,5 @@ def test_the_page_has_an_address_of_its_own(chromium: Browser, server: Server) -
     opened = context.new_page()
     opened.goto(f"{server.url}/data?lang=fr")
     expect(opened.get_by_role("heading", level=1)).to_have_text("Vos données", timeout=PATIENCE_MS)
+    opened.wait_for_selector(IDLE)  # a page that is closed while it is sent leaves a trace
     context.close()
