@@ -243,7 +243,7 @@ class _Work:
 
     def remember(self, events: pd.DataFrame) -> None:
         """Look at the events that the dataset has, so that none comes in twice."""
-        own_titles = events["title_en"].where(events["origin_id"] == "", "")
+        own_titles = events["title_en"].where(events["placed_by"].isna(), "")
         self._seen.pairs(events.assign(text=own_titles))
 
     def take(self, piece: Piece, batch: Batch, form: Form) -> None:

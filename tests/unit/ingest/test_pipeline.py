@@ -172,3 +172,12 @@ def test_ids_are_slugs_and_given_once() -> None:
     assert first.tolist() == ["mine-f1-r2", "mine-8", "mine-f1-r4", "mine-f1-r5", "mine-b-c"]
     again = ids.of(pd.Series(["ucdp:8"], index=[2]), pd.Series(["b.csv"], index=[2]))
     assert again.tolist() == ["mine-f2-r2"]
+
+
+def test_what_the_editors_took_already_is_found(tables: Tables) -> None:
+    ucdp = (
+        b"id,type_of_violence,where_prec,date_start,date_end,source_headline,adm_1,side_a,side_b\n"
+        b"215274,1,1,2016-01-02,2016-01-02,Clashes in Jobar,Damascus Governorate,A,B\n"
+    )
+    report, _ = imported(tables, [Source("ged.csv", content=ucdp)])
+    assert report.duplicates["first"].tolist() == ["2016-01-02-jobar-clash"]
