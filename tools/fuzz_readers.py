@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,7 +24,7 @@ from damascus_map.data.imported import with_import
 from damascus_map.data.load import load
 from damascus_map.data.tables import Tables
 from damascus_map.errors import DamascusMapError
-from damascus_map.ingest.pipeline import Plan, run
+from damascus_map.ingest.pipeline import Plan, Taken, run
 from damascus_map.ingest.readers import Limits, Source, pieces
 from damascus_map.ingest.rows import REFUSED_COLUMNS, Piece
 from tools.fuzz_files import MOST_BYTES, damaged
@@ -117,25 +117,6 @@ def check(piece: Piece) -> None:
     rows.to_csv().encode()  # every cell is sound text
 
 
-@dataclass
-class Kept:
-    """The events of an import, in memory."""
-
-    events: list[pd.DataFrame] = field(default_factory=list)
-
-    def add(self, events: pd.DataFrame) -> None:
-        """Take events."""
-        self.events.append(events)
-
-    def add_outside(self, rows: pd.DataFrame) -> None:
-        """See that rows of other places can be written."""
-        rows.to_csv().encode()
-
-    def add_refused(self, rows: pd.DataFrame) -> None:
-        """See that rows that were not taken can be written."""
-        rows.to_csv().encode()
-
-
 @cache
 def _tables() -> Tables:
     return load()
@@ -149,10 +130,12 @@ def take_in(source: Source) -> None:
     ValueError
         If the rows do not add up.
     """
-    kept = Kept()
+    kept = Taken()
     report = run(_tables(), [source], Plan("damaged"), kept, limits=LIMITS)
     if not report.adds_up:
         raise ValueError(f"the rows do not add up: {report.as_dict()}")
+    for rows in (*kept.outside, *kept.refused):
+        rows.to_csv().encode()  # they can be written
     if kept.events:
         with_import(_tables(), pd.concat(kept.events), report.sources, report.description)
 

@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from damascus_map import Dataset, open_dataset
 from damascus_map.data.tables import Tables
+from damascus_map.ingest.pipeline import import_name
 from damascus_map.ingest.readers import Source
 from damascus_map.ui.own_dataset import dataset_zip, refused_csv
-from damascus_map.ui.own_import import Outcome, import_name, limits_of, with_own
+from damascus_map.ui.own_import import Outcome, limits_of, with_own
 from damascus_map.ui.own_tables import OwnTables
 
 TIMEOUT_S = 60

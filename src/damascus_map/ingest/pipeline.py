@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Final, Protocol
 
 import numpy as np
 import pandas as pd
 
+from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
 from damascus_map.errors import ImportFileError
 from damascus_map.ingest.ahead import ahead
@@ -39,6 +41,8 @@ _EVENT_COLUMNS: Final = (
 )
 _ROWS_AT_ONCE: Final = 100_000
 _FEW: Final = 12
+_LONGEST_NAME: Final = 40
+_NO_NAME: Final = "own-data"
 _KINDS_UNKNOWN: Final = N_(
     "These kinds are not known here; their events are of the type other: {kinds}."
 )
@@ -88,6 +92,33 @@ class Sink(Protocol):
         """Take rows that were not taken, with `rows.REFUSED_COLUMNS`."""
 
 
+@dataclass(slots=True)
+class Taken:
+    """A sink in memory: what an import has made, piece by piece.
+
+    Attributes
+    ----------
+    events, outside, refused
+        As `Sink` takes them.
+    """
+
+    events: list[pd.DataFrame] = field(default_factory=list)
+    outside: list[pd.DataFrame] = field(default_factory=list)
+    refused: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, events: pd.DataFrame) -> None:
+        """Take events, with the columns of ``events.csv``."""
+        self.events.append(events)
+
+    def add_outside(self, rows: pd.DataFrame) -> None:
+        """Take rows as they came that are of no place of the dataset."""
+        self.outside.append(rows)
+
+    def add_refused(self, rows: pd.DataFrame) -> None:
+        """Take rows that were not taken."""
+        self.refused.append(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What became of a piece.
@@ -105,6 +136,12 @@ class Batch:
     placed: pd.DataFrame
     refused: pd.DataFrame
     points: pd.DataFrame
+
+
+def import_name(sources: Sequence[Source]) -> str:
+    """Return the slug of an import that has no other name: that of its first file."""
+    stem = PurePath(sources[0].name).name.partition(".")[0]
+    return slug_of(stem)[:_LONGEST_NAME].strip("-") or _NO_NAME
 
 
 def run(

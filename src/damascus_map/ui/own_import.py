@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
-from pathlib import PurePath
 from typing import Final
 
 import pandas as pd
 
 from damascus_map.data.imported import with_import
-from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
 from damascus_map.errors import QueryError
 from damascus_map.ingest.fields import Field
 from damascus_map.ingest.forms import Form, form_from, recognised
-from damascus_map.ingest.pipeline import Plan, Progress, run
+from damascus_map.ingest.pipeline import Plan, Progress, Taken, import_name, run
 from damascus_map.ingest.readers import Limits, Source, pieces
 from damascus_map.ingest.report import Report
 from damascus_map.ingest.rows import Piece
@@ -104,33 +102,6 @@ class Choice:
     def of_piece(self, piece: Piece) -> Form:
         """Return how the table of a piece is read."""
         return self.form_of(list(piece.rows.columns), piece.tags)
-
-
-@dataclass(slots=True)
-class Taken:
-    """What an import has made: it takes the place of a folder of a dataset.
-
-    Attributes
-    ----------
-    events, outside, refused
-        Frames, piece by piece.
-    """
-
-    events: list[pd.DataFrame] = field(default_factory=list)
-    outside: list[pd.DataFrame] = field(default_factory=list)
-    refused: list[pd.DataFrame] = field(default_factory=list)
-
-    def add(self, events: pd.DataFrame) -> None:
-        """Take events, with the columns of ``events.csv``."""
-        self.events.append(events)
-
-    def add_outside(self, rows: pd.DataFrame) -> None:
-        """Take rows as they came that are of no place of the dataset."""
-        self.outside.append(rows)
-
-    def add_refused(self, rows: pd.DataFrame) -> None:
-        """Take rows that were not taken."""
-        self.refused.append(rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,9 +215,3 @@ def with_own(tables: Tables, outcome: Outcome) -> Tables:
     titles = {lang: f"{title} + {report.name}" for lang, title in both.package.title.items()}
     package = replace(both.package, name=f"{both.package.name}-{report.name}", title=titles)
     return replace(both, package=package)
-
-
-def import_name(sources: Sequence[Source]) -> str:
-    """Return the slug of an import: that of its first file."""
-    stem = PurePath(sources[0].name).name.partition(".")[0]
-    return slug_of(stem)[:_LONGEST_NAME].strip("-") or _NO_NAME

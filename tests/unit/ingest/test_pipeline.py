@@ -1,7 +1,6 @@
 """An import from files to events: every row is found again, once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 import pandas as pd
 import pytest
@@ -14,7 +13,7 @@ from damascus_map.data.tables import Tables
 from damascus_map.errors import ImportFileError
 from damascus_map.ingest.event_ids import EventIds
 from damascus_map.ingest.forms import form_from
-from damascus_map.ingest.pipeline import Plan, run
+from damascus_map.ingest.pipeline import Plan, Taken, run
 from damascus_map.ingest.readers import Source
 from damascus_map.ingest.report import Report
 from damascus_map.model.vocabulary import Placing
@@ -32,22 +31,6 @@ ROWS = {
 OUTCOMES = ("point", "text", "city", "outside", "unplaced")
 
 
-@dataclass
-class Kept:
-    events: list[pd.DataFrame] = field(default_factory=list)
-    outside: list[pd.DataFrame] = field(default_factory=list)
-    refused: list[pd.DataFrame] = field(default_factory=list)
-
-    def add(self, events: pd.DataFrame) -> None:
-        self.events.append(events)
-
-    def add_outside(self, rows: pd.DataFrame) -> None:
-        self.outside.append(rows)
-
-    def add_refused(self, rows: pd.DataFrame) -> None:
-        self.refused.append(rows)
-
-
 @pytest.fixture(scope="module")
 def tables() -> Tables:
     return load()
@@ -57,8 +40,8 @@ def source(rows: Iterable[str], name: str = "mine.csv") -> Source:
     return Source(name, content="\n".join([HEADER, *rows, ""]).encode())
 
 
-def imported(tables: Tables, sources: Sequence[Source], **plan: object) -> tuple[Report, Kept]:
-    kept = Kept()
+def imported(tables: Tables, sources: Sequence[Source], **plan: object) -> tuple[Report, Taken]:
+    kept = Taken()
     return run(tables, sources, Plan("mine", **plan), kept), kept  # type: ignore[arg-type]
 
 
@@ -151,7 +134,7 @@ def test_what_the_listener_raises_ends_the_import(tables: Tables) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(tables, [source([ROWS["city"]])], Plan("mine"), Kept(), progress=listen)
+        run(tables, [source([ROWS["city"]])], Plan("mine"), Taken(), progress=listen)
     assert told == [(1.0, 1, "mine.csv")]
 
 
