@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final, Protocol
 
@@ -177,7 +178,7 @@ def run(
     QueryError
         If a form does not fit the columns.
     """
-    ground = Ground.of(tables, plan.city_points)
+    ground = _ground(tables, plan.city_points)
     work = _Work(plan, sink, Tally(tables.district_ids), EventIds(plan.name, tables.events.index))
     work.remember(tables.events)
     origins: dict[str, Origin] = {}
@@ -187,6 +188,12 @@ def run(
         work.take(piece, batch, form)
         progress(piece.share, work.rows, piece.file)
     return work.report(origins)
+
+
+@lru_cache(maxsize=2)
+def _ground(tables: Tables, city_points: tuple[tuple[float, float], ...]) -> Ground:
+    """Return where rows can be placed; a reader who corrects an import tries it several times."""
+    return Ground.of(tables, city_points)
 
 
 def _understood(
