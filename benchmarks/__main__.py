@@ -30,8 +30,8 @@ def main() -> None:
     """Measure, print, and keep the figures of a whole run."""
     options = _options()
     console = Console(width=150)
-    figures, chromium = [] if options.pictures else measure_questions(), ""
-    if options.pictures or not options.no_browser:
+    figures, chromium = [] if options.part else measure_questions(), ""
+    if options.part or not options.no_browser:
         run = _run(options, console)
         figures, chromium = figures + run.figures, run.chromium
     machine = described_machine(chromium)
@@ -52,12 +52,13 @@ def _run(options: argparse.Namespace, console: Console) -> Run:
     rounds = QUICK if options.quick else Rounds()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         run = Run(playwright, Path(folder), rounds, say)
-        if options.pictures:
-            run.measure_pictures()
+        if options.part:
+            {"pictures": run.measure_pictures, "imports": run.measure_imports}[options.part]()
             return run
         if OURSELVES in options.contenders:
             run.measure_targets(options.sizes)
             run.measure_pictures()
+            run.measure_imports()
         run.compare(options.contenders, options.sizes)
     return run
 
@@ -65,7 +66,7 @@ def _run(options: argparse.Namespace, console: Console) -> Run:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--no-browser", action="store_true", help="put the questions only")
-    parser.add_argument("--pictures", action="store_true", help="make pictures only")
+    parser.add_argument("--part", choices=("pictures", "imports"), help="measure these only")
     parser.add_argument("--quick", action="store_true", help="do each thing a few times only")
     parser.add_argument("--sizes", type=_sizes, default=SIZES, help="such as 1000,10000")
     parser.add_argument(
@@ -76,7 +77,7 @@ def _options() -> argparse.Namespace:
         help="such as ours,swiftmap: parts of names",
     )
     options = parser.parse_args()
-    parts = (options.no_browser, options.pictures, options.quick, options.sizes != SIZES)
+    parts = (options.no_browser, options.part, options.quick, options.sizes != SIZES)
     options.whole = not any(parts) and options.contenders == CONTENDERS
     return options
 

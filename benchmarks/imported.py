@@ -24,7 +24,7 @@ ROWS_AT_ONCE: Final = 250_000
 _SEED: Final = 20170507
 _SHARE_PRECISE: Final = 0.2
 _SHARE_ELSEWHERE: Final = 0.2
-_SHARE_NAMED: Final = 0.35
+_SHARE_NAMED: Final = 0.12
 _SPELLINGS: Final = (
     *("Jobar", "Joubar", "Qaboun", "al-Qaboun", "Qabun", "Barzeh", "Barza", "Tadamon"),
     *("al- Tadamon", "Tishreen neighbourhood", "Tishrin dam", "Tishreen street"),

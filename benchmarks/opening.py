@@ -33,9 +33,9 @@ _WATCH: Final = """([frame, isDrawn]) => new Promise(resolve => {
     };
     look();
 })"""
-_DISTRICTS_DRAWN: Final = "window.damascusMap?.state()?.date"
+DISTRICTS_DRAWN: Final = "window.damascusMap?.state()?.date"
 _LEAFLET_READY: Final = "window.document.querySelector('.leaflet-map-pane')"
-_EVENTS_DRAWN: Final = "window.damascusMap?.state()?.eventsDrawn > {share}"
+EVENTS_DRAWN: Final = "window.damascusMap?.state()?.eventsDrawn > {share}"
 
 
 def measure_opening(browser: Browser, dataset: Path, events: int, times: int) -> list[Figure]:
@@ -62,8 +62,8 @@ def measure_opening(browser: Browser, dataset: Path, events: int, times: int) ->
         served(OURSELVES, dataset, log / "server.txt") as server,
         served(EMPTY_MAP, dataset, log / "floor.txt") as floor,
     ):
-        ways = ((server.url, _DISTRICTS_DRAWN), (floor.url, _LEAFLET_READY))
-        rows = [[_opened_ms(browser, *way) for way in ways] for _ in range(times + 1)][1:]
+        ways = ((server.url, DISTRICTS_DRAWN), (floor.url, _LEAFLET_READY))
+        rows = [[opened_ms(browser, *way) for way in ways] for _ in range(times + 1)][1:]
     own, empty = zip(*rows, strict=True)
     ours = Figure(TO_MAP, "ms", own, events)
     theirs = Figure(TO_MAP, "ms", empty, events, EMPTY_MAP.name)
@@ -84,10 +84,10 @@ def measure_loading(browser: Browser, dataset: Path, events: int, times: int) ->
     list of Figure
         The time, and the megabytes that the events have on their way.
     """
-    drawn = _EVENTS_DRAWN.format(share=events * 0.9)
+    drawn = EVENTS_DRAWN.format(share=events * 0.9)
     with served(OURSELVES, dataset, dataset.parent / "server.txt") as server:
         url = f"{server.url}/?window=all&date=2025-12-31"
-        values = [_opened_ms(browser, url, drawn) for _ in range(times + 1)][1:]
+        values = [opened_ms(browser, url, drawn) for _ in range(times + 1)][1:]
         weight = _events_mb(browser, server.url)
     return [
         Figure(TO_EVENTS, "ms", tuple(values), events, targets={"median": MOST_MS}),
@@ -95,7 +95,23 @@ def measure_loading(browser: Browser, dataset: Path, events: int, times: int) ->
     ]
 
 
-def _opened_ms(browser: Browser, url: str, is_drawn: str) -> float:
+def opened_ms(browser: Browser, url: str, is_drawn: str) -> float:
+    """Open a page with nothing kept before; give the time until a script says that it is drawn.
+
+    Parameters
+    ----------
+    browser : Browser
+        As readers have it.
+    url : str
+        The page.
+    is_drawn : str
+        A condition in the map's window.
+
+    Returns
+    -------
+    float
+        Milliseconds.
+    """
     context = browser.new_context(viewport=_VIEWPORT)
     try:
         page = context.new_page()

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.table import Table
 
-from benchmarks import moves, pictures, scrub
+from benchmarks import imports, moves, pictures, scrub
 from benchmarks.figures import OURS, Figure
 
 MARKS: Final = ("<!-- results: written by make bench -->", "<!-- end of results -->")
@@ -52,12 +52,15 @@ def sheets_of(figures: Sequence[Figure]) -> list[Sheet]:
         Those that have rows.
     """
     drawn = [one for one in figures if one.question in pictures.QUESTIONS]
-    aimed = [one for one in figures if one.targets and one not in drawn]
-    known = (*_COMPARED, *pictures.QUESTIONS)
+    taken_in = [one for one in figures if one.question in imports.QUESTIONS]
+    apart = [*drawn, *taken_in]
+    aimed = [one for one in figures if one.targets and one not in apart]
+    known = (*_COMPARED, *pictures.QUESTIONS, *imports.QUESTIONS)
     others = [one for one in figures if not one.targets and one.question not in known]
     sheets = [
         _target_sheet("Targets", aimed),
         _target_sheet("Pictures as files", drawn),
+        _target_sheet("Imports", taken_in),
         *(_side_by_side(figures, question) for question in _COMPARED),
         _plain_sheet(others),
     ]

@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Playwright
 
-from benchmarks import memory, moves, opening, panel, pictures, scrub
+from benchmarks import imports, memory, moves, opening, panel, pictures, scrub
 from benchmarks.contenders import OURSELVES, Contender
 from benchmarks.figures import Figure
 from benchmarks.synthetic import write_dataset
@@ -25,9 +25,10 @@ class Rounds:
 
     Parameters
     ----------
-    moves, drags, clicks, openings, loadings, heap, sessions, pictures : int
+    moves, drags, clicks, openings, loadings, heap, sessions, pictures, imports : int
         Moves by key, steps of a drag, clicks on the timeline, openings of the page, loadings of a
-        million events, moves between two weighings of the heap, further sessions, and pictures.
+        million events, moves between two weighings of the heap, further sessions, pictures, and
+        imports of a million rows.
     """
 
     moves: int = 12
@@ -38,9 +39,10 @@ class Rounds:
     heap: int = 1_000
     sessions: int = 15
     pictures: int = 15
+    imports: int = 3
 
 
-QUICK: Final = Rounds(4, 60, 5, 3, 1, 100, 4, 4)
+QUICK: Final = Rounds(4, 60, 5, 3, 1, 100, 4, 4, 1)
 
 Say = Callable[[str], None]
 
@@ -101,6 +103,14 @@ class Run:
         self.figures += pictures.measure_pictures(
             self._playwright, many, self._folder, self._rounds.pictures, self._say
         )
+
+    def measure_imports(self) -> None:
+        """Measure the import of large tables, and the page on what comes of it."""
+        times = self._rounds.imports
+        self.figures += imports.measure_imports(self._folder, times, self._say)
+        with self._browser() as browser:
+            self.figures += imports.measure_result(browser, self._folder, times)
+        self.figures += imports.measure_pieces(self._folder, self._say)
 
     def _moves(self, contender: Contender, size: int, failed: str) -> str:
         """Measure a contender's moves; where a smaller size failed, only say so."""

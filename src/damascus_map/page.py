@@ -1,6 +1,7 @@
-"""The script that Streamlit runs for each reader: the page, on the dataset of the server."""
+"""The script that Streamlit runs for each reader: the pages, on the dataset of the server."""
 
-from damascus_map.server import dataset_path, shown_publication
-from damascus_map.ui.page import show_page
+from damascus_map.server import dataset_path, share, shown_publication
+from damascus_map.ui.pages import show_pages
+from damascus_map.ui.site import Server
 
-show_page(shown_publication, own_dataset=dataset_path() is not None)
+show_pages(Server(shown_publication, share, own_dataset=dataset_path() is not None))

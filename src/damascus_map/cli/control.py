@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from damascus_map.cli.options import Lang, LangOption
-from damascus_map.errors import OutputExistsError, UnknownChoiceError
+from damascus_map.cli.own_folder import own_folder
+from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_, language
 from damascus_map.terminal import reported, show_told
 
@@ -46,16 +44,10 @@ def control(
     """
     words = language(lang)
     with reported(lang):
-        from damascus_map.data.load import default_path
         from damascus_map.ingest.control import import_control
 
-        if into.resolve() == default_path().resolve() and not force:
-            raise OutputExistsError(
-                f"{into} is the dataset that comes with the program: name a folder of your own "
-                "with --into, or say --force."
-            )
         columns = _columns(mapping)
-        with _made(into, lang):
+        with own_folder(into, lang, force=force):
             taken = import_control(file, into, mapping=columns, force=force)
     show_told(taken.told, words)
     numbers = {
@@ -63,22 +55,6 @@ def control(
         for name in ("rows", "districts", "intervals", "claims")
     }
     typer.echo(words.text(_DONE, **numbers), err=True)
-
-
-@contextmanager
-def _made(folder: Path, lang: str) -> Iterator[None]:
-    """Make a dataset where there is no folder; it does not stay if nothing comes of it."""
-    from damascus_map.data.new_dataset import Beginning, new_dataset
-
-    is_new = not folder.exists()
-    if is_new:
-        new_dataset(folder, Beginning(lang=lang))
-    try:
-        yield
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def _columns(mapping: str | None) -> dict[str, str]:

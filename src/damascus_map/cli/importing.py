@@ -14,7 +14,8 @@ from damascus_map.cli.options import (
     TextFormat,
     TextFormatOption,
 )
-from damascus_map.cli.taking_in import Order, check_not_included, take_in
+from damascus_map.cli.own_folder import check_not_included
+from damascus_map.cli.taking_in import Order, take_in
 from damascus_map.language import N_, language
 from damascus_map.terminal import answer, reported
 

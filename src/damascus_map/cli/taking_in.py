@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from damascus_map.cli.options import TextFormat
-from damascus_map.errors import OutputExistsError, QueryError, UnknownChoiceError
+from damascus_map.cli.own_folder import own_folder
+from damascus_map.errors import QueryError, UnknownChoiceError
 from damascus_map.language import N_, NN_, Language, language
 from damascus_map.terminal import STOPPED, answer, progress_bar, say_written
 
@@ -72,12 +72,14 @@ def take_in(order: Order, form: TextFormat, lang: str) -> None:
     typer.Exit
         After Ctrl-C; the dataset is as it was.
     """
+    from damascus_map.data.load import load
     from damascus_map.ingest.readers import expand
     from damascus_map.render.import_report import report_json, report_tables
 
     with _stopping(lang):
         sources = _briefly_named(expand(order.files))
-        with _dataset(order.into, force=order.force) as tables:
+        with own_folder(order.into, lang, force=order.force):
+            tables = load(order.into)
             report, place = _written(order, sources, tables, lang)
     if form is TextFormat.JSON:
         answer(report_json(report, lang).decode())
@@ -86,33 +88,16 @@ def take_in(order: Order, form: TextFormat, lang: str) -> None:
     say_written(place, lang)
 
 
-def check_not_included(folder: Path, *, force: bool) -> None:
-    """Refuse to change the dataset that comes with the program.
-
-    Raises
-    ------
-    OutputExistsError
-        If the folder is that dataset, and nothing is forced.
-    """
-    from damascus_map.data.load import default_path
-
-    if not force and folder.resolve() == default_path().resolve():
-        raise OutputExistsError(
-            f"{folder} is the dataset that comes with the program. Choose another folder, or say "
-            "--force."
-        )
-
-
 def _written(
     order: Order, sources: Sequence[Source], tables: Tables, lang: str
 ) -> tuple[Report, Path]:
     """Import files; return what became of their rows, and the page that says so."""
     from damascus_map.data.imports import ImportWriter
-    from damascus_map.data.slugs import slug_of
-    from damascus_map.ingest.pipeline import Plan
+    from damascus_map.ingest.batches import Plan
+    from damascus_map.ingest.pipeline import import_name
     from damascus_map.render.import_report import report_html, report_json
 
-    name = order.name or slug_of(Path(order.files[0]).name.partition(".")[0]) or order.kind
+    name = order.name or import_name(sources)
     plan = Plan(
         name,
         choose=_chooser(order),
@@ -182,40 +167,6 @@ def _chooser(order: Order) -> Callable[[Piece], Form]:
         return found if order.day_first is None else replace(found, day_first=order.day_first)
 
     return choose
-
-
-@contextmanager
-def _dataset(folder: Path, *, force: bool) -> Iterator[Tables]:
-    """Give the dataset of a folder; one that is made here goes again if nothing comes into it.
-
-    Raises
-    ------
-    OutputExistsError
-        If it is the dataset that comes with the program, and that was not allowed.
-    """
-    from damascus_map.data.load import load
-    from damascus_map.data.new_dataset import new_dataset
-
-    check_not_included(folder, force=force)
-    was_there = folder.exists()
-    is_new = not was_there or _is_empty(folder)
-    try:
-        if is_new:
-            new_dataset(folder)
-        yield load(folder)
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        if is_new and was_there:
-            folder.mkdir(exist_ok=True)
-        raise
-
-
-def _is_empty(folder: Path) -> bool:
-    try:
-        return not any(folder.iterdir())
-    except OSError:  # it is a file, or may not be looked into: opening it says so
-        return False
 
 
 @contextmanager

@@ -25,19 +25,18 @@ import pyarrow.parquet as pq
 
 from damascus_map.data.event_parquet import EVENTS_SCHEMA, events_file, events_table
 from damascus_map.data.tables import Tables
+from damascus_map.ingest.batches import Batch, Plan, understood
 from damascus_map.ingest.cluster import cluster, result_of
 from damascus_map.ingest.forms import Form
 from damascus_map.ingest.gazetteer import Ground
 from damascus_map.ingest.pipeline import (
     COUNTED_COLUMNS,
     ROWS_AT_ONCE,
-    Batch,
-    Plan,
     Progress,
     Sink,
     Work,
     as_events,
-    understood,
+    ground_of,
 )
 from damascus_map.ingest.readers import Source, pieces
 from damascus_map.ingest.report import Report
@@ -138,7 +137,7 @@ def run(
         As `pipeline.run`.
     """
     work = Work.begun(tables, plan, sink)
-    orders = Orders(plan, Ground.of(tables, plan.city_points))
+    orders = Orders(plan, ground_of(tables, plan.city_points))
     everywhere = [replace(one, path=one.path and one.path.absolute()) for one in sources]
     shares = shares_of(everywhere, plan)
     all_bytes, read_bytes = max(1.0, sum(share.weight for share in shares)), 0.0

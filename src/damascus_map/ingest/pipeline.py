@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import PurePath
 from typing import Final, Protocol, Self
 
 import numpy as np
 import pandas as pd
 
+from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
-from damascus_map.errors import ImportFileError
-from damascus_map.ingest.candidates import candidates, settled
-from damascus_map.ingest.duplicates import PAIR_COLUMNS, Seen, compared_text
+from damascus_map.ingest.ahead import ahead
+from damascus_map.ingest.batches import Batch, Plan, understood
+from damascus_map.ingest.duplicates import PAIR_COLUMNS, Seen
 from damascus_map.ingest.event_ids import EventIds
-from damascus_map.ingest.forms import Form, recognised
+from damascus_map.ingest.forms import Form
 from damascus_map.ingest.gazetteer import Ground
 from damascus_map.ingest.kinds import unknown_kinds
 from damascus_map.ingest.origins import description_of, source_id, sources_of
-from damascus_map.ingest.placing import place
 from damascus_map.ingest.readers import Limits, Source, pieces
 from damascus_map.ingest.report import Report, Tally
 from damascus_map.ingest.rows import Notice, Origin, Piece, outside_of_events
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import PlacePrecision, Placing
 
 Progress = Callable[[float, int, str], None]
 """Is told the part that is done (0 to 1), the rows read so far, and the file."""
 
 _NO_OTHER_LIMITS: Final = Limits()
-ROWS_AT_ONCE: Final = 200_000
+ROWS_AT_ONCE: Final = 100_000
 """The most rows of a piece."""
 
 _EVENT_COLUMNS: Final = (
@@ -46,40 +47,14 @@ COUNTED_COLUMNS: Final = (
 """What is counted, compared and reported of a placed row."""
 
 _FEW: Final = 12
+_LONGEST_NAME: Final = 40
+_NO_NAME: Final = "own-data"
 _KINDS_UNKNOWN: Final = N_(
     "These kinds are not known here; their events are of the type other: {kinds}."
 )
-_NO_DATE: Final = N_("no column tells the date of an event. Its columns: {columns}")
-_SAY_DATE: Final = N_("Say which one does, such as: --map date=COLUMN.")
 _ONLY_EQUAL: Final = N_(
     "There are so many rows that doubles were looked for among equal texts only, not near ones."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an import is to be made.
-
-    Attributes
-    ----------
-    name
-        Slug of the import; the ids of its events begin with it.
-    choose
-        Gives what the columns of a table mean; the default recognises them by their names.
-    merge_duplicates
-        Whether rows that say the same become one event.
-    city_points
-        Longitude and latitude (WGS84) of points that stand for the whole city, beside those of
-        the gazetteer.
-    placings
-        Districts given by a person, by file and row; an empty tuple says that there is none.
-    """
-
-    name: str
-    choose: Callable[[Piece], Form] = lambda piece: recognised(list(piece.rows.columns), piece.tags)
-    merge_duplicates: bool = False
-    city_points: tuple[tuple[float, float], ...] = ()
-    placings: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 class Sink(Protocol):
@@ -95,30 +70,37 @@ class Sink(Protocol):
         """Take rows that were not taken, with `rows.REFUSED_COLUMNS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What became of a piece.
+@dataclass(slots=True)
+class Taken:
+    """A sink in memory: what an import has made, piece by piece.
 
     Attributes
     ----------
-    placed
-        Candidates with the columns of placing, and ``file``, ``row`` and ``text``; indexed by row.
-    refused
-        Rows that were not taken, with `rows.REFUSED_COLUMNS`.
-    points
-        Longitude and latitude (WGS84) as the rows give them, where these placed them.
-    outside
-        Rows as they came that are of no place of the dataset, with ``file``, ``row`` and
-        ``placed_by``.
-    read
-        How many rows the piece had.
+    events, outside, refused
+        As `Sink` takes them.
     """
 
-    placed: pd.DataFrame
-    refused: pd.DataFrame
-    points: pd.DataFrame
-    outside: pd.DataFrame
-    read: int
+    events: list[pd.DataFrame] = field(default_factory=list)
+    outside: list[pd.DataFrame] = field(default_factory=list)
+    refused: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, events: pd.DataFrame) -> None:
+        """Take events, with the columns of ``events.csv``."""
+        self.events.append(events)
+
+    def add_outside(self, rows: pd.DataFrame) -> None:
+        """Take rows as they came that are of no place of the dataset."""
+        self.outside.append(rows)
+
+    def add_refused(self, rows: pd.DataFrame) -> None:
+        """Take rows that were not taken."""
+        self.refused.append(rows)
+
+
+def import_name(sources: Sequence[Source]) -> str:
+    """Return the slug of an import that has no other name: that of its first file."""
+    stem = PurePath(sources[0].name).name.partition(".")[0]
+    return slug_of(stem)[:_LONGEST_NAME].strip("-") or _NO_NAME
 
 
 def run(
@@ -154,10 +136,9 @@ def run(
     QueryError
         If a form does not fit the columns.
     """
-    ground = Ground.of(tables, plan.city_points)
     work = Work.begun(tables, plan, sink)
-    read = pieces(sources, limits=limits, rows_at_once=ROWS_AT_ONCE)
-    for piece, form, batch in understood(read, plan, ground):
+    read = ahead(pieces(sources, limits=limits, rows_at_once=ROWS_AT_ONCE))
+    for piece, form, batch in ahead(understood(read, plan, ground_of(tables, plan.city_points))):
         events = work.take(piece, batch, form)
         if len(events):
             sink.add(as_events(events, plan.name))
@@ -165,77 +146,10 @@ def run(
     return work.report()
 
 
-def understood(
-    read: Iterable[Piece], plan: Plan, ground: Ground, form: Form | None = None
-) -> Iterator[tuple[Piece, Form, Batch]]:
-    """Yield each piece with its form and what became of its rows.
-
-    The pieces of one file have to come in their order: one of them may settle how the dates of
-    the next are read. Files need nothing of each other. `form` is that of all of them, where it
-    is known already.
-
-    Raises
-    ------
-    ImportFileError, QueryError
-        As `run`.
-    """
-    forms: dict[str, Form] = {}
-    for piece in read:
-        known = settled(piece, form or forms.get(piece.file) or form_of(piece, plan))
-        forms[piece.file] = known
-        yield piece, known, taken(piece, known, ground, plan.placings)
-
-
-def form_of(piece: Piece, plan: Plan) -> Form:
-    """Return what the columns of a table mean.
-
-    Raises
-    ------
-    ImportFileError
-        If none of them tells a date.
-    QueryError
-        If the plan does not fit them.
-    """
-    form = plan.choose(piece)
-    if form.is_complete:
-        return form
-    columns = ", ".join(map(str, piece.rows.columns))
-    raise ImportFileError(piece.file, _NO_DATE, _SAY_DATE, {"columns": columns})
-
-
-def taken(
-    piece: Piece,
-    form: Form,
-    ground: Ground,
-    placings: Mapping[tuple[str, int], tuple[str, ...]] | None = None,
-) -> Batch:
-    """Understand and place the rows of one piece; it needs nothing of the others.
-
-    Parameters
-    ----------
-    piece, form, ground
-        Rows as they came, what their columns mean, and where they can be placed.
-    placings
-        As in `Plan`.
-
-    Raises
-    ------
-    QueryError
-        If the form does not fit the rows.
-    """
-    found, refused = candidates(piece, form)
-    where = place(found, ground)
-    if placings:
-        where = _corrected(where, piece.file, placings)
-    by_point = where["placed_by"].isin([Placing.POINT, Placing.OUTSIDE])
-    points = found.loc[by_point, ["lon", "lat"]]
-    placed = found.drop(columns=["lon", "lat", "precision"]).join(where)
-    text = compared_text(found)
-    placed = placed.assign(file=piece.file, row=placed.index, text=text)
-    outside = placed.loc[outside_of_events(placed), "placed_by"]
-    came = piece.rows.loc[outside.index]
-    came = came.assign(file=piece.file, row=came.index, placed_by=outside)
-    return Batch(placed, refused, points, came, len(piece.rows))
+@lru_cache(maxsize=2)
+def ground_of(tables: Tables, city_points: tuple[tuple[float, float], ...]) -> Ground:
+    """Return where rows can be placed; a reader who corrects an import tries it several times."""
+    return Ground.of(tables, city_points)
 
 
 def as_events(placed: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -251,31 +165,6 @@ def as_events(placed: pd.DataFrame, name: str) -> pd.DataFrame:
     cited = np.empty(len(placed), dtype=object)
     cited[:] = [(source_id(name),)] * len(placed)
     return placed.assign(id=placed.index, source_ids=cited)[list(_EVENT_COLUMNS)]
-
-
-def _corrected(
-    where: pd.DataFrame, file: str, placings: Mapping[tuple[str, int], tuple[str, ...]]
-) -> pd.DataFrame:
-    """Put what a person said in the place of what was found."""
-    rows = {row: ids for (name, row), ids in placings.items() if name == file}
-    rows = {row: ids for row, ids in rows.items() if row in where.index}
-    if not rows:
-        return where
-    given = pd.DataFrame(
-        {
-            "district_ids": pd.Series(list(rows.values()), dtype=object),
-            "placed_by": [Placing.EDITOR if ids else Placing.CITY for ids in rows.values()],
-            "placed_from": "",
-            "place_precision": [
-                PlacePrecision.DISTRICT if ids else PlacePrecision.CITY for ids in rows.values()
-            ],
-            "lon": np.nan,
-            "lat": np.nan,
-            "doubt": "",
-        }
-    ).set_axis(list(rows))
-    kept = where.drop(index=list(rows))
-    return pd.concat([kept, given]).loc[where.index]
 
 
 @dataclass(slots=True)
@@ -307,7 +196,7 @@ class Work:
         """Begin an import into a dataset; look at its events, so that none comes in twice."""
         ids = EventIds(plan.name, tables.events.index)
         work = cls(plan, sink, Tally(tables.district_ids), ids)
-        own_titles = tables.events["title_en"].where(tables.events["origin_id"] == "", "")
+        own_titles = tables.events["title_en"].where(tables.events["placed_by"].isna(), "")
         work._seen.pairs(tables.events.assign(text=own_titles))
         return work
 

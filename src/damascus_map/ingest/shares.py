@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from damascus_map.errors import DamascusMapError
+from damascus_map.ingest.batches import Plan, form_of
 from damascus_map.ingest.candidates import settled
 from damascus_map.ingest.forms import Form
-from damascus_map.ingest.pipeline import Plan, form_of
 from damascus_map.ingest.readers import Source, pieces
 
 _ROWS_OF_A_SHARE: Final = 500_000

@@ -176,12 +176,14 @@ def _rect(colour: str, x: float, width: float, height: float) -> Element:
 
 
 def _main(report: Report, tables: Tables, words: Language) -> Element:
-    return element("main", *(_section(section) for section in sections(report, tables, words)))
+    return element("main", *(section_tree(section) for section in sections(report, tables, words)))
 
 
-def _section(section: Section) -> Element:
+def section_tree(section: Section, *, with_title: bool = True) -> Element:
+    """Return one table of a report as a page shows it, with what stands above it."""
+    title = element("h2", section.title) if with_title else None
     lead = element("p", section.lead, class_="dm-quiet") if section.lead else None
-    return element("section", element("h2", section.title), lead, _table(section))
+    return element("section", title, lead, _table(section))
 
 
 def _table(section: Section) -> Element:

@@ -44,11 +44,12 @@ class DamascusMap(JSCSSMixin, MacroElement):
     def __init__(self, shown: Publication) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "DamascusMap"
+        folder = f"{ASSETS}/{shown.folder}"
         self.addresses = {
-            "scene": f"{ASSETS}/{shown.scene.name}",
-            "events": f"{ASSETS}/{shown.events.name}",
-            "details": f"{ASSETS}/events/{shown.events.hash}/details.json",
-            "evidence": {code: f"{ASSETS}/{asset.name}" for code, asset in shown.evidence.items()},
+            "scene": f"{folder}{shown.scene.name}",
+            "events": f"{folder}{shown.events.name}",
+            "details": f"{folder}events/{shown.events.hash}/details.json",
+            "evidence": {code: f"{folder}{asset.name}" for code, asset in shown.evidence.items()},
         }
         script, styles = plugin_assets()
         self.default_js = [("damascus_map", f"{ASSETS}/{script.name}")]

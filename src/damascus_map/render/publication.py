@@ -19,6 +19,9 @@ from damascus_map.render.event_columns import MEDIA_TYPE, as_column_file, event_
 from damascus_map.render.evidence import evidence
 from damascus_map.render.scene import as_json_bytes, content_hash, scene
 
+OWN_ASSETS: Final = "session"
+"""The folder of assets that belong to one reader's session."""
+
 _OPENING: Final = Lock()
 WEB: Final = Path(__file__).parent / "web"
 SCRIPTS: Final = (
@@ -128,7 +131,7 @@ class Asset:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Publication:
     """A dataset opened, with what the browser needs of it.
 
@@ -144,6 +147,9 @@ class Publication:
         The kinds of event that there are, sorted.
     last_day
         Last civil day of the timeline.
+    token
+        What nobody can guess, and stands in the addresses of its assets: of a reader's own data,
+        which only their page may fetch. Empty for what the server shows to all.
     """
 
     dataset: Dataset
@@ -152,6 +158,12 @@ class Publication:
     evidence: Mapping[str, Asset]
     event_types: tuple[str, ...]
     last_day: date
+    token: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Where its assets lie, below the address of all assets."""
+        return f"{OWN_ASSETS}/{self.token}/" if self.token else ""
 
 
 def publication(path: str | Path | None, last_day: date) -> Publication:
@@ -172,6 +184,35 @@ def publication(path: str | Path | None, last_day: date) -> Publication:
     folder = default_path() if path is None else Path(path)
     with _OPENING:  # many readers at once wait for one opening, instead of each making its own
         return _publication(folder, last_day, _fingerprint(folder))
+
+
+def publication_of(dataset: Dataset, last_day: date, *, token: str = "") -> Publication:
+    """Make for the browser what it needs of a dataset.
+
+    Parameters
+    ----------
+    dataset
+        What is shown.
+    last_day
+        Last civil day of the timeline.
+    token
+        See `Publication`; empty for a dataset that everybody may fetch.
+    """
+    tables = dataset.tables
+    # The events' words are asked for by the hash of the columns, so it has to follow them too.
+    columns = as_column_file(event_columns(tables), dataset=tables.package.content_hash)
+    return Publication(
+        dataset,
+        asset_of("scene", as_json_bytes(scene(tables, last_day)), "json"),
+        asset_of("events", columns, "bin"),
+        {
+            code: asset_of("evidence", as_json_bytes(evidence(tables, language(code))), "json")
+            for code in PAGE_LANGUAGES
+        },
+        tuple(sorted(tables.events["type"].unique())),
+        last_day,
+        token,
+    )
 
 
 def asset_of(stem: str, content: bytes, ending: str) -> Asset:
@@ -210,21 +251,7 @@ def _publication(
     last_day: date,
     fingerprint: tuple[tuple[str, int, int], ...],  # noqa: ARG001 - part of the cache's key
 ) -> Publication:
-    dataset = open_dataset(folder)
-    tables = dataset.tables
-    # The events' words are asked for by the hash of the columns, so it has to follow them too.
-    columns = as_column_file(event_columns(tables), dataset=tables.package.content_hash)
-    return Publication(
-        dataset,
-        asset_of("scene", as_json_bytes(scene(tables, last_day)), "json"),
-        asset_of("events", columns, "bin"),
-        {
-            code: asset_of("evidence", as_json_bytes(evidence(tables, language(code))), "json")
-            for code in PAGE_LANGUAGES
-        },
-        tuple(sorted(tables.events["type"].unique())),
-        last_day,
-    )
+    return publication_of(open_dataset(folder), last_day)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -10,8 +10,10 @@ from starlette.routing import BaseRoute
 
 from damascus_map.server.assets import ASSETS
 from damascus_map.server.guards import AnnounceAssets, RefuseForeignSockets
+from damascus_map.server.own_data import share
 from damascus_map.server.pictures import PICTURES
 from damascus_map.server.shown import dataset_path, open_before_serving, shown_publication
+from damascus_map.server.uploads import keep_uploads_in_memory
 
 __all__ = [
     "MIDDLEWARE",
@@ -19,9 +21,12 @@ __all__ = [
     "ROUTES",
     "dataset_path",
     "open_before_serving",
+    "share",
     "shown_publication",
 ]
 
 PAGE: Final = Path(__file__).parents[1] / "page.py"
 MIDDLEWARE: Final = [Middleware(RefuseForeignSockets), Middleware(AnnounceAssets)]
 ROUTES: Final[list[BaseRoute]] = [ASSETS, PICTURES]
+
+keep_uploads_in_memory()

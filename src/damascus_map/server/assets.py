@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -18,14 +19,25 @@ from starlette.staticfiles import StaticFiles
 from damascus_map.errors import DatasetError
 from damascus_map.language import LANGUAGES, language
 from damascus_map.render.event_columns import event_words
-from damascus_map.render.publication import plugin_assets, published_assets
+from damascus_map.render.publication import (
+    OWN_ASSETS,
+    Asset,
+    Publication,
+    plugin_assets,
+    published_assets,
+)
 from damascus_map.render.scene import as_json_bytes
+from damascus_map.server.own_data import shared
 from damascus_map.server.shown import shown_publication
 from damascus_map.ui.assets import page_styles
 
 _LEAFLET: Final = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _KEPT_FOR_EVER: Final = {
     "Cache-Control": "public, max-age=31536000, immutable",
+    "X-Content-Type-Options": "nosniff",
+}
+_OF_ONE_READER: Final = {
+    "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
 }
 _ROWS: Final = re.compile(r"\d{1,9}(?:,\d{1,9})*", re.ASCII)
@@ -37,10 +49,20 @@ def send_asset(request: Request) -> Response:
     assets = {asset.name: asset for asset in (page_styles(), *plugin_assets())}
     with suppress(DatasetError):  # the page says what is wrong; it still needs its styles
         assets |= published_assets(shown_publication())
+    return _sent(request, assets, _KEPT_FOR_EVER)
+
+
+def send_own_asset(request: Request) -> Response:
+    """Answer with one asset of a reader's own data; no cache keeps it."""
+    own = shared(request.path_params["token"])
+    return _sent(request, {} if own is None else published_assets(own), _OF_ONE_READER)
+
+
+def _sent(request: Request, assets: Mapping[str, Asset], kept: Mapping[str, str]) -> Response:
     asset = assets.get(request.path_params["name"])
     if asset is None:
         return PlainTextResponse("There is no such asset; reload the page.", status_code=404)
-    headers = {**_KEPT_FOR_EVER, "Vary": "Accept-Encoding"}
+    headers = {**kept, "Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(asset.content, media_type=asset.media_type, headers=headers)
     headers["Content-Encoding"] = "gzip"
@@ -53,6 +75,18 @@ def send_details(request: Request) -> Response:
         shown = shown_publication()
     except DatasetError:
         return PlainTextResponse("There are no events; reload the page.", status_code=404)
+    return _details(request, shown, _KEPT_FOR_EVER)
+
+
+def send_own_details(request: Request) -> Response:
+    """Answer with the words of a few events of a reader's own data."""
+    own = shared(request.path_params["token"])
+    if own is None:
+        return PlainTextResponse("There are no events; reload the page.", status_code=404)
+    return _details(request, own, _OF_ONE_READER)
+
+
+def _details(request: Request, shown: Publication, kept: Mapping[str, str]) -> Response:
     if request.path_params["hash"] != shown.events.hash:
         return PlainTextResponse("There are no such events; reload the page.", status_code=404)
     tables = shown.dataset.tables
@@ -63,7 +97,7 @@ def send_details(request: Request) -> Response:
     except ValueError as error:
         return PlainTextResponse(str(error), status_code=400)
     return Response(
-        as_json_bytes({"rows": details}), media_type="application/json", headers=_KEPT_FOR_EVER
+        as_json_bytes({"rows": details}), media_type="application/json", headers=dict(kept)
     )
 
 
@@ -83,6 +117,8 @@ ASSETS: Final = Mount(
     routes=[
         Mount("/leaflet", StaticFiles(directory=_LEAFLET)),
         Route("/events/{hash}/details.json", send_details),
+        Route(f"/{OWN_ASSETS}/{{token}}/events/{{hash}}/details.json", send_own_details),
+        Route(f"/{OWN_ASSETS}/{{token}}/{{name}}", send_own_asset),
         Route("/{name}", send_asset),
     ],
     middleware=[Middleware(GZipMiddleware, minimum_size=1000)],

@@ -13,6 +13,6 @@ _HERE: Final = Path(__file__).parent
 
 @cache
 def page_styles() -> Asset:
-    """Return the style sheet of the page, and of what the map fills on it."""
-    own = (_HERE / "page.css").read_text(encoding="utf-8")
-    return asset_of("page", f"{web_file('outlets.css')}\n{own}".encode(), "css")
+    """Return the style sheet of the pages, and of what the map fills on its own."""
+    own = [(_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "data_page.css")]
+    return asset_of("page", "\n".join([web_file("outlets.css"), *own]).encode(), "css")

@@ -76,7 +76,18 @@ def show_head(shown: Publication, view: View, words: Language) -> None:
     show(head)
 
 
-def show_language_switch(words: Language) -> None:
+def show_data_button(words: Language) -> None:
+    """Offer the page of the reader's own data."""
+    st.button(
+        words.text(N_("Your data")),
+        icon=":material/upload_file:",
+        key="dm-to-data",
+        type="tertiary",
+        on_click=state.leave_map,
+    )
+
+
+def show_language_switch(words: Language, key: str = state.LANGUAGE) -> None:
     """Offer the languages of the page."""
     st.segmented_control(
         words.text(N_("Language")),
@@ -85,7 +96,7 @@ def show_language_switch(words: Language) -> None:
         required=True,
         label_visibility="collapsed",
         width="content",
-        key=state.LANGUAGE,
+        key=key,
     )
 
 

@@ -1,4 +1,4 @@
-"""The page, top to bottom: head, map with its timeline, panel, tables.
+"""The page of the map, top to bottom: head, map with its timeline, panel, tables.
 
 What follows the date (the line below the title, the fields of date and window, the panel) is
 written by the map itself into outlets that the page keeps for it, so that a move needs no run.
@@ -6,7 +6,6 @@ written by the map itself into outlets that the page keeps for it, so that a mov
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -16,61 +15,55 @@ from streamlit_folium import st_folium
 from damascus_map.errors import DatasetError
 from damascus_map.language import N_, Language, language
 from damascus_map.model.view import View
-from damascus_map.render.address import PAGE_LANGUAGES
+from damascus_map.render.address import address_of
 from damascus_map.render.frame import title_of
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
-from damascus_map.ui.assets import page_styles
 from damascus_map.ui.controls import (
     show_complaints,
+    show_data_button,
     show_head,
     show_language_switch,
     show_sidebar,
 )
 from damascus_map.ui.outlets import outlet, show
+from damascus_map.ui.own_notice import show_own_notice
 from damascus_map.ui.problems import show_problem
+from damascus_map.ui.site import DATA, Site
 from damascus_map.ui.snapshot_dialog import show_snapshot_button, show_snapshot_dialog
 from damascus_map.ui.tables import show_tables
 
-_PROGRAM: Final = "damascus-map"  # until it is known which dataset is shown, and in which language
 _PATIENCE_S: Final = 4
 _HEIGHT_PX: Final = 720  # until the style sheet gives the map the height of the window
 
 
-def show_page(open_publication: Callable[[], Publication], *, own_dataset: bool = False) -> None:
-    """Show the page, or what keeps the dataset from being shown.
+def show_map_page(site: Site) -> None:
+    """Show the map of the reader's own data, if they have given any, or of the server's dataset.
 
-    Parameters
-    ----------
-    open_publication
-        Opens the dataset; it is called once in each run.
-    own_dataset
-        Whether that is another dataset than the one that the program carries.
+    If the dataset cannot be shown, what is wrong with it stands in place of the map.
     """
-    st.set_page_config(page_title=_PROGRAM, layout="wide", initial_sidebar_state="auto")
-    st.html(f'<style>@import "assets/{page_styles().name}";</style>')
     try:
-        shown = open_publication()
+        shown = state.own_publication() or site.server.open_publication()
     except DatasetError as error:
-        show_problem(error, language(_asked_language()))
+        show_problem(error, language(state.asked_language()))
         return
-    _show_dataset(shown, own_dataset=own_dataset)
+    _show_dataset(shown, site)
 
 
-def _asked_language() -> str:
-    asked = st.query_params.get("lang", "en")
-    return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
-
-
-def _show_dataset(shown: Publication, *, own_dataset: bool) -> None:
+def _show_dataset(shown: Publication, site: Site) -> None:
     """Show the map alone at first: what else the page needs of the browser would hold it up."""
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
+    if state.leaves_map():
+        site.go(DATA, address_of(view, shown.dataset.tables))
     st.set_page_config(page_title=title_of(shown.dataset.tables, words))
     head = st.container(key="dm-top", horizontal=True)
     complaints = st.container()
+    if shown.token:
+        with complaints:
+            show_own_notice(shown, words)
     map_column, panel_column = st.columns([2.35, 1], gap="medium")
     with map_column:
         _show_map(shown, view)
@@ -80,6 +73,7 @@ def _show_dataset(shown: Publication, *, own_dataset: bool) -> None:
         _wait_for_map(words)
         return
     with head:
+        show_data_button(words)
         show_snapshot_button(words)
         show_language_switch(words)
     with complaints:
@@ -89,7 +83,7 @@ def _show_dataset(shown: Publication, *, own_dataset: bool) -> None:
         _show_panel(words)
     show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
-    show_snapshot_dialog(shown, view, words, own_dataset=own_dataset)
+    show_snapshot_dialog(shown, view, words, own_dataset=site.server.own_dataset)
 
 
 def _wait_for_map(words: Language) -> None:
@@ -107,7 +101,7 @@ def _go_on_without_map() -> None:
 def _show_map(shown: Publication, view: View) -> None:
     st_folium(
         constant_map(shown),
-        key=state.MAP,
+        key=state.map_key(shown),
         height=_HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],

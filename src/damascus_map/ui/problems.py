@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from damascus_map.errors import DatasetError, Finding, InvalidDatasetError
+from damascus_map.errors import (
+    DamascusMapError,
+    DatasetError,
+    Finding,
+    ImportFileError,
+    InvalidDatasetError,
+)
 from damascus_map.language import N_, Language
 from damascus_map.render.markup import Child, element
 from damascus_map.render.words import place_words
@@ -19,6 +25,14 @@ def show_problem(error: DatasetError, words: Language) -> None:
     else:
         children += [element("p", str(error))]
     show(element("section", *children, class_="dm-problem", role="alert", data_testid="dm-problem"))
+
+
+def error_text(error: DamascusMapError, words: Language) -> str:
+    """Return what an error says to the reader: what is wrong, and what to do."""
+    if isinstance(error, ImportFileError):
+        told = error.translated(words.text)
+        return f"{told.file} — {told.message}. {told.advice}"
+    return words.text(str(error))
 
 
 def _table(error: InvalidDatasetError, words: Language) -> Child:

@@ -148,7 +148,8 @@ def _show_content(shown: Publication, view: View, words: Language, dataset: str 
         _offer_download(shown, order, words)
     with sheet, st.container(key="dm-snapshot-preview"):
         _show_preview(shown, order, words)
-    if FORMS[order.form].is_picture:
+    # Of a reader's own data the server can make no picture by address, nor a shell elsewhere.
+    if FORMS[order.form].is_picture and not shown.token:
         _show_origin(shown, order, words, dataset)
 
 

@@ -11,15 +11,23 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
-from damascus_map.render.address import Complaint, opening_view, view_from
+from damascus_map.render.address import (
+    PAGE_LANGUAGES,
+    Complaint,
+    opening_view,
+    view_from,
+)
 from damascus_map.render.publication import Publication
+
+if TYPE_CHECKING:
+    from damascus_map.ui.own_tables import OwnTables
 
 DISTRICTS: Final = "dm-districts"
 TYPES: Final = "dm-types"
@@ -28,6 +36,8 @@ LANGUAGE: Final = "dm-language"
 TABLES: Final = "dm-tables"
 MAP: Final = "dm-map"
 SNAPSHOT: Final = "dm-snapshot"
+DATA_LANGUAGE: Final = "dm-data-language"
+UPLOADER: Final = "dm-uploader"
 
 _VIEW: Final = "dm-view"
 _COMPLAINTS: Final = "dm-complaints"
@@ -40,6 +50,13 @@ _FOLLOWS: Final = "dm-follows"
 _CURRENT: Final = "dm-current"
 _ASKS: Final = "dm-asks"
 _DRAWS: Final = "dm-draws"
+_LEAVES: Final = "dm-leaves"
+_OWN: Final = "dm-own"
+_OWN_TABLES: Final = "dm-own-tables"
+_OF_A_MAP: Final = (_VIEW, _COMPLAINTS, _HEARD, _WAITED, _FOLLOWS, _CURRENT, _DRAWS, _LEAVES)
+"""What does not outlast a map: the next one begins with its address."""
+
+_FILTERS: Final = ("district", "districts", "types", "confidence")
 
 _LONGEST_ADDRESS: Final = 4000
 
@@ -68,6 +85,11 @@ def current_state(shown: Publication) -> PageState:
     return PageState(_view(shown), st.session_state[_COMPLAINTS])
 
 
+def map_key(shown: Publication) -> str:
+    """Return the key of the map: the reader's own data have a map of their own."""
+    return f"{MAP}-own" if shown.token else MAP
+
+
 def map_has_spoken() -> bool:
     """Tell whether the map has said that it is drawn."""
     return _HEARD in st.session_state
@@ -91,7 +113,7 @@ def waited_for_map() -> bool:
 
 def hear_map(shown: Publication) -> None:
     """Take over what the map says: its address, and whether the filters in it count too."""
-    heard = st.session_state.get(MAP)
+    heard = st.session_state.get(map_key(shown))
     if not isinstance(heard, Mapping) or heard.get("session") != _session():
         return  # nothing, or what was said to a session that is lost
     number, address = heard.get("seq"), heard.get("address")
@@ -115,7 +137,12 @@ def told_to_map(view: View) -> dict[str, Any]:
 
     It stays the same while the reader moves in time, so that it is not sent again.
     """
-    parts = (st.session_state.get(TABLES), st.session_state[_COMPLAINTS], dialog_is_open())
+    parts = (
+        st.session_state.get(TABLES),
+        st.session_state[_COMPLAINTS],
+        dialog_is_open(),
+        st.session_state.get(_LEAVES),
+    )
     follows = any(map(bool, parts))
     st.session_state[_FOLLOWS] = follows
     st.session_state[_CURRENT] = follows and st.session_state.get(_CURRENT, False)
@@ -147,6 +174,99 @@ def close_dialog() -> None:
 def dialog_is_open() -> bool:
     """Tell whether the dialog of pictures is open."""
     return bool(st.session_state.get(_DRAWS, False))
+
+
+def asked_language() -> str:
+    """Return the language that the address asks for, or the first of the page."""
+    asked = st.query_params.get("lang", PAGE_LANGUAGES[0])
+    return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
+
+
+def data_page_language() -> str:
+    """Return the language of the page of the reader's own data, and name it in the address."""
+    lang = str(st.session_state.setdefault(DATA_LANGUAGE, asked_language()))
+    if lang != asked_language():
+        st.query_params["lang"] = lang
+    return lang
+
+
+def leave_map() -> None:
+    """Ask the map for the view that the reader sees now, to leave the page with it."""
+    st.session_state[_LEAVES] = True
+    st.session_state[_ASKS] = st.session_state.get(_ASKS, 0) + 1
+    st.session_state[_CURRENT] = False
+
+
+def leaves_map() -> bool:
+    """Tell whether the reader leaves the map, and its view is known."""
+    return bool(st.session_state.get(_LEAVES, False)) and view_is_current()
+
+
+def way_back(lang: str, *, with_filters: bool = True) -> dict[str, str]:
+    """Return the parameters of the map's address, which the page beside it has kept in its own.
+
+    Parameters
+    ----------
+    lang
+        The language now.
+    with_filters
+        Whether the filters are kept: other data may have other kinds of event.
+    """
+    dropped = () if with_filters else _FILTERS
+    kept = {key: text for key, text in st.query_params.to_dict().items() if key not in dropped}
+    return kept if lang == PAGE_LANGUAGES[0] and "lang" not in kept else {**kept, "lang": lang}
+
+
+def forget_map() -> None:
+    """Forget what was said by a map that is no longer on the page."""
+    for key in _OF_A_MAP:
+        st.session_state.pop(key, None)
+
+
+def own_publication() -> Publication | None:
+    """Return the reader's own data, if this session shows any."""
+    own: Publication | None = st.session_state.get(_OWN)
+    return own
+
+
+def show_own(own: Publication) -> None:
+    """Show the reader's own data from now on."""
+    st.session_state[_OWN] = own
+
+
+def remove_own() -> None:
+    """Forget the reader's own data; nothing else holds them."""
+    st.session_state.pop(_OWN, None)
+    forget_map()
+
+
+def own_tables() -> OwnTables | None:
+    """Return the tables that the reader has given, and what is known of them."""
+    given: OwnTables | None = st.session_state.get(_OWN_TABLES)
+    return given
+
+
+def take_uploads() -> None:
+    """Take over what lies in the box of files; it forgets them when another page is shown."""
+    from damascus_map.ingest.readers import Source
+    from damascus_map.ui.own_tables import OwnTables
+
+    uploads = st.session_state.get(UPLOADER) or []
+    sources = tuple(Source(one.name, content=one.getvalue()) for one in uploads)
+    if sources:
+        st.session_state[_OWN_TABLES] = OwnTables(sources)
+    else:
+        forget_uploads()
+
+
+def forget_uploads() -> None:
+    """Forget the tables that the reader has given; what the map shows of them stays there."""
+    st.session_state.pop(_OWN_TABLES, None)
+
+
+def uploads_are_in_box() -> bool:
+    """Tell whether the box of files names the tables: another page may lie between."""
+    return bool(st.session_state.get(UPLOADER))
 
 
 def show_everything(shown: Publication) -> None:

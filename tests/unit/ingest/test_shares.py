@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from damascus_map.ingest import shares
+from damascus_map.ingest.batches import Plan
 from damascus_map.ingest.forms import recognised
-from damascus_map.ingest.pipeline import Plan
 from damascus_map.ingest.readers import Source, pieces
 from damascus_map.ingest.shares import shares_of
 

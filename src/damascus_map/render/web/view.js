@@ -57,7 +57,11 @@
         this.painter.ask();
       };
       this.camera.onMove(moved, () => this.link.restAfter(AFTER_MOVE_MS));
-      const back = () => this.goBack();
+      const home = this.around.location.pathname;
+      // Going back may lead to another page of the site, which is not the map's to show.
+      const back = () => {
+        if (this.around.location.pathname === home) this.goBack();
+      };
       this.around.addEventListener("popstate", back);
       global.addEventListener("pagehide", () => this.around.removeEventListener("popstate", back));
     }

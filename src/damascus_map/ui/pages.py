@@ -1,0 +1,44 @@
+"""Which pages there are; the map is the one without a name in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from damascus_map.ui.assets import page_styles
+from damascus_map.ui.data_page import show_data_page
+from damascus_map.ui.page import show_map_page
+from damascus_map.ui.site import DATA, MAP, Server, Site
+
+PAGES: Final[Mapping[str, Callable[[Site], None]]] = {
+    MAP: show_map_page,
+    DATA: show_data_page,
+}
+"""What shows each page, by its name; the first has the address of the site itself."""
+
+_PROGRAM: Final = "damascus-map"  # until it is known which dataset is shown, and in which language
+
+
+def show_pages(server: Server) -> None:
+    """Show the page that the address names.
+
+    Parameters
+    ----------
+    server
+        What the server does for its pages.
+    """
+    st.set_page_config(page_title=_PROGRAM, layout="wide", initial_sidebar_state="auto")
+    st.html(f'<style>@import "assets/{page_styles().name}";</style>')
+
+    def go(name: str, parameters: Mapping[str, str]) -> None:
+        st.switch_page(pages[name], query_params=dict(parameters))
+
+    site = Site(server, go)
+    pages = {
+        name: st.Page(partial(show, site), title=_PROGRAM, url_path=name, default=name == MAP)
+        for name, show in PAGES.items()
+    }
+    st.navigation(list(pages.values()), position="hidden").run()
