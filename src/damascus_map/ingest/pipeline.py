@@ -266,7 +266,7 @@ class _Work:
         events = self._without_doubles(self._with_ids(batch.placed[~is_outside]))
         self.tally.count_placed(pd.concat([outside, events]) if len(outside) else events)
         if len(events):
-            self.sink.add(self._as_events(events))
+            self.sink.add(self._as_events(events, form.origin))
 
     def report(self, origins: Mapping[str, Origin]) -> Report:
         """Return the account of all pieces; `origins` says where each file comes from."""
@@ -303,7 +303,7 @@ class _Work:
         self.tally.count_merged(int(is_double.sum()))
         return events[~is_double]
 
-    def _as_events(self, events: pd.DataFrame) -> pd.DataFrame:
+    def _as_events(self, events: pd.DataFrame, origin: Origin) -> pd.DataFrame:
         cited = np.empty(len(events), dtype=object)
-        cited[:] = [(source_id(self.plan.name),)] * len(events)
+        cited[:] = [(source_id(self.plan.name, origin),)] * len(events)
         return events.assign(id=events.index, source_ids=cited)[list(_EVENT_COLUMNS)]
