@@ -69,16 +69,18 @@ def control(
 def _made(folder: Path, lang: str) -> Iterator[None]:
     """Make a dataset where there is no folder; it does not stay if nothing comes of it."""
     from damascus_map.data.new_dataset import Beginning, new_dataset
+    from damascus_map.data.writing import without_empty_folders_above
 
     is_new = not folder.exists()
-    if is_new:
-        new_dataset(folder, Beginning(lang=lang))
-    try:
-        yield
-    except BaseException:
+    with without_empty_folders_above(folder):
         if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+            new_dataset(folder, Beginning(lang=lang))
+        try:
+            yield
+        except BaseException:
+            if is_new:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 def _columns(mapping: str | None) -> dict[str, str]:

@@ -180,20 +180,22 @@ def _dataset(folder: Path, *, force: bool) -> Iterator[Tables]:
     """
     from damascus_map.data.load import load
     from damascus_map.data.new_dataset import new_dataset
+    from damascus_map.data.writing import without_empty_folders_above
 
     check_not_included(folder, force=force)
     was_there = folder.exists()
     is_new = not was_there or _is_empty(folder)
-    try:
-        if is_new:
-            new_dataset(folder)
-        yield load(folder)
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        if is_new and was_there:
-            folder.mkdir(exist_ok=True)
-        raise
+    with without_empty_folders_above(folder):
+        try:
+            if is_new:
+                new_dataset(folder)
+            yield load(folder)
+        except BaseException:
+            if is_new:
+                shutil.rmtree(folder, ignore_errors=True)
+            if is_new and was_there:
+                folder.mkdir(exist_ok=True)
+            raise
 
 
 def _is_empty(folder: Path) -> bool:
