@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from damascus_map.data.schema import SOURCES
+from damascus_map.data.tables import FORBIDDEN, REDISTRIBUTION
 from damascus_map.ingest.rows import Origin
 
 
@@ -58,12 +59,16 @@ def description_of(name: str, origins: Mapping[str, Origin]) -> dict[str, Any]:
         "attribution": _joined([origin.attribution for origin in different]),
         "licenses": [{"title": origin.licence} for origin in different if origin.licence],
         "sources": [
-            {"title": title, **({"path": origin.url} if origin.url else {})}
+            {
+                "title": title,
+                **({"path": origin.url} if origin.url else {}),
+                **({} if origin.may_be_passed_on else {REDISTRIBUTION: FORBIDDEN}),
+            }
             for title, origin in zip(_titles(origins), different, strict=True)
         ],
     }
     if not all(origin.may_be_passed_on for origin in different):
-        described["redistribution"] = "forbidden"
+        described[REDISTRIBUTION] = FORBIDDEN
     return described
 
 

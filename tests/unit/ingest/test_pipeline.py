@@ -119,6 +119,7 @@ def test_an_event_cites_its_own_origin_and_no_other(tables: Tables) -> None:
     assert cited == [("import-mine-table",), ("import-mine-acled",)]
     publishers = both.sources.loc[[one for (one,) in cited], "publisher"].tolist()
     assert publishers == ["Own table", "ACLED"]
+    assert both.restricted_sources == {"import-mine-acled"}
 
 
 def test_doubles_are_told_and_merged_only_on_request(tables: Tables) -> None:
