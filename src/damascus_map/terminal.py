@@ -89,6 +89,11 @@ def reported(lang: str) -> Iterator[None]:
         typer.echo(words.text(N_("Error: {reason}"), reason=plain_text(str(told))), err=True)
         of_data = isinstance(error, DatasetError | ImportFileError)
         raise typer.Exit(DATA_HAS_ERRORS if of_data else CALL_IS_WRONG) from error
+    except PermissionError as error:  # of a folder that may not even be looked into
+        what = f"{error.filename} cannot be reached: {error.strerror}."
+        reason = f"{what} Check that you may enter its folder."
+        typer.echo(language(lang).text(N_("Error: {reason}"), reason=reason), err=True)
+        raise typer.Exit(CALL_IS_WRONG) from error
 
 
 def show_told(findings: Iterable[Finding], words: Language) -> None:

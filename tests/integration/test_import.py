@@ -302,6 +302,14 @@ def test_an_empty_folder_becomes_a_dataset_and_is_empty_again_after_a_failure(ow
     assert (into / "datapackage.json").exists()
 
 
+def test_a_failure_leaves_no_folder_that_was_made_for_the_dataset(own, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    assert run("import", "ucdp", own, "--into", tmp_path / "a" / "b" / "c").exit_code == 2
+    assert run("import", "control", own, "--into", tmp_path / "a" / "b" / "c").exit_code == 1
+    assert run("import", "csv", own, "--into", own / "b" / "c").exit_code == 2
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_files_of_several_folders_are_told_apart(into, tmp_path):
     for year in ("2016", "2017"):
         (tmp_path / "in" / year).mkdir(parents=True)

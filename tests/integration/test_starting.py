@@ -102,6 +102,14 @@ def test_validate_shows_the_right_form(copy_of_dataset):
     assert "Right form" in run("validate", copy_of_dataset).stdout
 
 
+def test_a_leftover_of_an_import_is_told_with_the_form_of_an_entry(copy_of_dataset):
+    (copy_of_dataset / "imports" / "left").mkdir(parents=True)
+    (copy_of_dataset / "imports" / "left" / "sources.csv").touch()
+    (told,) = json.loads(run("validate", copy_of_dataset, "--format", "json").stdout)["warnings"]
+    assert told["file"] == "imports/left"
+    assert "imports/ucdp-2016/events.parquet" in told["example"]
+
+
 def test_a_bundle_of_another_city_does_not_name_damascus(other_city, tmp_path):
     out = tmp_path / "bundle.zip"
     assert (

@@ -37,20 +37,22 @@ def own_folder(folder: Path, lang: str, *, force: bool) -> Iterator[None]:
         If the folder is the dataset that comes with the program, and nothing is forced.
     """
     from damascus_map.data.new_dataset import Beginning, new_dataset
+    from damascus_map.data.writing import without_empty_folders_above
 
     check_not_included(folder, force=force)
     was_there = folder.exists()
     is_new = not was_there or _is_empty(folder)
-    try:
-        if is_new:
-            new_dataset(folder, Beginning(lang=lang))
-        yield
-    except BaseException:
-        if is_new:
-            shutil.rmtree(folder, ignore_errors=True)
-        if is_new and was_there:
-            folder.mkdir(exist_ok=True)
-        raise
+    with without_empty_folders_above(folder):
+        try:
+            if is_new:
+                new_dataset(folder, Beginning(lang=lang))
+            yield
+        except BaseException:
+            if is_new:
+                shutil.rmtree(folder, ignore_errors=True)
+            if is_new and was_there:
+                folder.mkdir(exist_ok=True)
+            raise
 
 
 def _is_empty(folder: Path) -> bool:

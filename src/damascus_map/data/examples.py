@@ -6,6 +6,7 @@ The rows of the tables fit together: they are a small dataset about one district
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Final
 
 from damascus_map.data.schema import (
@@ -159,6 +160,11 @@ _PROPERTIES: Final[Mapping[str, Mapping[str | None, str]]] = {
     },
 }
 
+_IMPORTS: Final = "imports/"
+_IMPORT_RESOURCE: Final = (
+    '"resources": [{"name": "ucdp-2016", "path": "imports/ucdp-2016/events.parquet"}]'
+)
+
 POLYGON: Final = (
     '{"type": "Polygon", "coordinates": '
     "[[[36.3, 33.5], [36.31, 33.5], [36.31, 33.51], [36.3, 33.5]]]}"
@@ -186,11 +192,16 @@ def right_form(file: str, column: str | None) -> str:
     >>> right_form("data/control.csv", "situation")
     'ceasefire;negotiation'
     """
-    table = next((one for one in tables_of_examples() if one.path == file), None)
+    is_imported = file.startswith(_IMPORTS)
+    imported = PurePosixPath(file).stem if is_imported and file.count("/") > 1 else ""
+    tables = tables_of_examples()
+    table = next((one for one in tables if one.path == file or one.name == imported), None)
     if table is not None:
         header = ",".join(table.column_names)
         other = _EXTENT if table.name == "control" else header
         return header if column is None else cell_of(table.name, column) or other
+    if is_imported:
+        return _IMPORT_RESOURCE
     return _PROPERTIES.get(file, {}).get(column) or _COLLECTION
 
 

@@ -21,6 +21,8 @@ from damascus_map.data.rulebook import finding
 from damascus_map.data.rules import check_events, check_references, check_reversed
 from damascus_map.data.schema import EVENTS, SOURCES, Table
 from damascus_map.data.tables import (
+    FORBIDDEN,
+    REDISTRIBUTION,
     Import,
     Package,
     Tables,
@@ -126,8 +128,17 @@ def joined_sources(
 def restricted_sources(imported: Sequence[ImportedRows]) -> frozenset[str]:
     """Return the ids of the sources whose rows may not be passed on."""
     return frozenset(
-        source for one in imported if not one.about.may_be_passed_on for source in one.sources["id"]
+        source for one in imported if not one.about.may_be_passed_on for source in _under_terms(one)
     )
+
+
+def _under_terms(one: ImportedRows) -> pd.Series:
+    """Return the ids of the sources of an import that its terms are about: all, or some."""
+    told = one.about.description.get("sources")
+    listed = [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    titles = [each.get("title") for each in listed if each.get(REDISTRIBUTION) == FORBIDDEN]
+    is_meant = one.sources["title"].isin(titles)
+    return one.sources.loc[is_meant, "id"] if is_meant.any() else one.sources["id"]
 
 
 def with_import(

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -142,13 +142,30 @@ def _exchange(draft: Path, folder: Path, contents: Contents) -> None:
 
 @contextmanager
 def _drafted(folder: Path) -> Iterator[Path]:
-    """Give a folder beside another one, on the same disk; it is removed if it is still there."""
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name}."))
+    """Give a folder beside another one, on the same disk; it is removed if it is still there.
+
+    So are the folders above that were made for it, if nothing stands in them.
+    """
+    with without_empty_folders_above(folder):
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(dir=folder.absolute().parent, prefix=f".{folder.name}."))
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+@contextmanager
+def without_empty_folders_above(folder: Path) -> Iterator[None]:
+    """Take away, after a failure, the folders that were made only to hold this one."""
+    above = [parent for parent in folder.absolute().parents if not os.path.lexists(parent)]
     try:
-        yield draft
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        yield
+    except BaseException:
+        for parent in above:
+            with suppress(OSError):  # something stands in it, or it was never made
+                parent.rmdir()
+        raise
 
 
 def _put(folder: Path, contents: Contents) -> None:

@@ -298,7 +298,9 @@ def _points(table: _Cells, refusals: _Refusals) -> pd.DataFrame:
     else:
         unknown = by_value(said, lambda text: "" if folded(text) in _PRECISIONS_HERE else "no")
         refusals.add(unknown == "no", "precision", table, Field.PRECISION)
-        exact = is_exact(lon_cells) & is_exact(lat_cells)
+        exact = is_exact(lon_cells) | is_exact(lat_cells)
+        for cells in (lon_cells, lat_cells):  # most programs drop a zero at the end
+            exact &= is_exact(cells, decimals=3)
         guessed = chosen(exact, PlacePrecision.POINT, constant(PlacePrecision.CITY, table.index))
         guessed = chosen(lon.isna(), "", guessed)
         precision = chosen(said == "", guessed, by_value(said, folded))

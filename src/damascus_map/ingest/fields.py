@@ -100,6 +100,8 @@ ACLED_NAMES: Final[Names] = MappingProxyType(
     }
 )
 ACLED_SIGNS: Final = frozenset({"eventdate", "eventtype", "fatalities", "geoprecision"})
+ACLED_ID: Final = "eventidcnty"
+"""No other table has it: it tells one whose other columns were left out."""
 
 TABLE_NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
     {

@@ -26,8 +26,8 @@ _PLAIN_COUNT: Final = "^[0-9]{1,9}$"
 _PLAIN_DEGREES: Final = r"^-?[0-9]{1,3}(?:\.[0-9]{1,15})?$"
 _GROUPED: Final = re.compile(rf"\d{{1,3}}(?:[{_GROUPING}]\d{{3}})+", re.ASCII)
 _DECIMAL: Final = re.compile(r"[+-]?\d{1,9}(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
-_EXACT: Final = rf"[.{_COMMAS}]\p{{Nd}}{{4,}}"
-"""Four decimals: a ten-thousandth of a degree is some ten metres."""
+_EXACT_DECIMALS: Final = 4
+"""A ten-thousandth of a degree is some ten metres."""
 
 
 def counts(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -65,9 +65,9 @@ def degrees(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     return pd.Series(numbers, index=cells.index), pd.Series(wrong, index=cells.index)
 
 
-def is_exact(cells: pd.Series) -> pd.Series:
-    """Tell which coordinates are written with four decimals or more."""
-    found = pc.match_substring_regex(arrow(cells), _EXACT)
+def is_exact(cells: pd.Series, decimals: int = _EXACT_DECIMALS) -> pd.Series:
+    """Tell which coordinates are written with so many decimals or more."""
+    found = pc.match_substring_regex(arrow(cells), rf"[.{_COMMAS}]\p{{Nd}}{{{decimals},}}")
     return pd.Series(found.to_numpy(zero_copy_only=False), index=cells.index)
 
 

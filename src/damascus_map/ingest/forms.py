@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from damascus_map.errors import QueryError, UnknownChoiceError
 from damascus_map.ingest.fields import (
+    ACLED_ID,
     ACLED_NAMES,
     ACLED_SIGNS,
     MOST_COLUMNS,
@@ -60,6 +61,9 @@ ORIGINS: Final[Mapping[FormName, Origin]] = MappingProxyType(
     }
 )
 
+_NAMES: Final[Mapping[FormName, Names]] = MappingProxyType(
+    {"ucdp": UCDP_NAMES, "acled": ACLED_NAMES}
+)
 _CONSTANT: Final = ":"
 """Begins a value of a mapping that is no column, but holds for every row."""
 
@@ -115,12 +119,10 @@ def recognised(columns: Sequence[str], tags: Mapping[str, str] = MappingProxyTyp
     Form
         It may have no date, if none is recognised (`Form.is_complete`).
     """
-    keys = {field_key(name) for name in columns}
-    if keys >= UCDP_SIGNS:
-        return Form("ucdp", ORIGINS["ucdp"], _by_names(columns, UCDP_NAMES))
-    if keys >= ACLED_SIGNS:
-        return Form("acled", ORIGINS["acled"], _by_names(columns, ACLED_NAMES))
-    return Form("table", ORIGINS["table"], _of_own_table(columns, tags, taken=()))
+    name = _name_of(columns)
+    if name == "table":
+        return Form(name, ORIGINS[name], _of_own_table(columns, tags, taken=()))
+    return Form(name, ORIGINS[name], _by_names(columns, _NAMES[name]))
 
 
 def form_from(
@@ -131,7 +133,7 @@ def form_from(
     """Return the form of an own table whose owner says what its columns mean.
 
     What is not said is recognised as far as it can be. A column that is said to mean one thing
-    means no other.
+    means no other. Columns of UCDP or ACLED keep their origin and its terms, whatever is said.
 
     Parameters
     ----------
@@ -167,7 +169,15 @@ def form_from(
     others = _of_own_table(columns, tags, taken=taken)
     settled = {which for which, _ in said}
     kept = {which: those for which, those in others.items() if which not in settled}
-    return Form("table", ORIGINS["table"], {**kept, **named}, constants)
+    return Form("table", ORIGINS[_name_of(columns)], {**kept, **named}, constants)
+
+
+def _name_of(columns: Sequence[str]) -> FormName:
+    """Tell whose table it is by the names of its columns."""
+    keys = {field_key(name) for name in columns}
+    if keys >= UCDP_SIGNS:
+        return "ucdp"
+    return "acled" if keys >= ACLED_SIGNS or ACLED_ID in keys else "table"
 
 
 def _by_names(columns: Sequence[str], names: Names) -> dict[Field, tuple[str, ...]]:

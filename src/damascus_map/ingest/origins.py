@@ -8,16 +8,19 @@ from typing import Any
 import pandas as pd
 
 from damascus_map.data.schema import SOURCES
+from damascus_map.data.tables import FORBIDDEN, REDISTRIBUTION
 from damascus_map.ingest.rows import Origin
 
 
-def source_id(name: str) -> str:
-    """Return the id of the source that the events of an import cite."""
-    return f"import-{name}"
+def source_id(name: str, origin: Origin) -> str:
+    """Return the id of the source that the events of an import cite, one for each origin."""
+    return f"import-{name}-{origin.id}"
 
 
 def sources_of(name: str, origins: Mapping[str, Origin]) -> pd.DataFrame:
-    """Return the source of an import: one row of texts with the columns of ``sources.csv``.
+    """Return the sources of an import: texts with the columns of ``sources.csv``.
+
+    Each origin is a source of its own: no event is said to be told by those who did not.
 
     Parameters
     ----------
@@ -26,17 +29,19 @@ def sources_of(name: str, origins: Mapping[str, Origin]) -> pd.DataFrame:
     origins
         Where each of its files comes from.
     """
-    first = _different(origins)[0]
-    row = {
-        **dict.fromkeys(SOURCES.column_names, ""),
-        "id": source_id(name),
-        "publisher": _joined([origin.publisher for origin in _different(origins)]),
-        "title": _joined(_titles(origins)),
-        "url": first.url,
-        "licence": _joined([origin.licence for origin in _different(origins)]),
-        "kind": str(first.kind),
-    }
-    return pd.DataFrame([row], columns=list(SOURCES.column_names), dtype="str")
+    rows = [
+        {
+            **dict.fromkeys(SOURCES.column_names, ""),
+            "id": source_id(name, origin),
+            "publisher": origin.publisher,
+            "title": title,
+            "url": origin.url,
+            "licence": origin.licence,
+            "kind": str(origin.kind),
+        }
+        for title, origin in zip(_titles(origins), _different(origins), strict=True)
+    ]
+    return pd.DataFrame(rows, columns=list(SOURCES.column_names), dtype="str")
 
 
 def description_of(name: str, origins: Mapping[str, Origin]) -> dict[str, Any]:
@@ -54,12 +59,16 @@ def description_of(name: str, origins: Mapping[str, Origin]) -> dict[str, Any]:
         "attribution": _joined([origin.attribution for origin in different]),
         "licenses": [{"title": origin.licence} for origin in different if origin.licence],
         "sources": [
-            {"title": title, **({"path": origin.url} if origin.url else {})}
+            {
+                "title": title,
+                **({"path": origin.url} if origin.url else {}),
+                **({} if origin.may_be_passed_on else {REDISTRIBUTION: FORBIDDEN}),
+            }
             for title, origin in zip(_titles(origins), different, strict=True)
         ],
     }
     if not all(origin.may_be_passed_on for origin in different):
-        described["redistribution"] = "forbidden"
+        described[REDISTRIBUTION] = FORBIDDEN
     return described
 
 

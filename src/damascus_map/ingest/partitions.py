@@ -190,7 +190,9 @@ def draft_share(share: Share, draft: Draft, orders: Orders) -> None:
             placed = batch.placed[~outside_of_events(batch.placed)]
             if len(placed):
                 told_by_row = placed.set_index(placed["row"].astype("str"))
-                events.write_table(events_table(as_events(told_by_row, orders.plan.name)))
+                events.write_table(
+                    events_table(as_events(told_by_row, orders.plan.name, form.origin))
+                )
             needed = replace(batch, placed=batch.placed[list(COUNTED_COLUMNS)])
             pickle.dump((replace(piece, rows=pd.DataFrame()), needed, form), counted)
 

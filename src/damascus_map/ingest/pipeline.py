@@ -141,7 +141,7 @@ def run(
     for piece, form, batch in ahead(understood(read, plan, ground_of(tables, plan.city_points))):
         events = work.take(piece, batch, form)
         if len(events):
-            sink.add(as_events(events, plan.name))
+            sink.add(as_events(events, plan.name, form.origin))
         progress(piece.share, work.rows, piece.file)
     return work.report()
 
@@ -152,18 +152,18 @@ def ground_of(tables: Tables, city_points: tuple[tuple[float, float], ...]) -> G
     return Ground.of(tables, city_points)
 
 
-def as_events(placed: pd.DataFrame, name: str) -> pd.DataFrame:
+def as_events(placed: pd.DataFrame, name: str, origin: Origin) -> pd.DataFrame:
     """Return placed rows as events, with the columns of ``events.csv``.
 
     Parameters
     ----------
     placed
         As in `Batch`, indexed by the ids of the events.
-    name
-        Of the import.
+    name, origin
+        Of the import, and of the file: they tell the source that the events cite.
     """
     cited = np.empty(len(placed), dtype=object)
-    cited[:] = [(source_id(name),)] * len(placed)
+    cited[:] = [(source_id(name, origin),)] * len(placed)
     return placed.assign(id=placed.index, source_ids=cited)[list(_EVENT_COLUMNS)]
 
 

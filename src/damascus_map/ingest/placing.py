@@ -45,6 +45,8 @@ class _Points:
         A precise point in no district.
     is_of_city
         The point stands for the whole city.
+    is_within
+        A point that is known to the city only, in a district: in the city for certain.
     is_far
         Too far away for this city.
     """
@@ -52,6 +54,7 @@ class _Points:
     district: np.ndarray
     is_astray: Mask
     is_of_city: Mask
+    is_within: Mask
     is_far: Mask
 
 
@@ -122,7 +125,7 @@ def place(candidates: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     texts = _told(candidates.filter(regex=f"^{TEXT}"), ground.lexicon, _NAMES, read_on)
     by_text = read_on & texts.names()
 
-    known_city = is_own | ((of_city | points.is_of_city) & ~is_other)
+    known_city = is_own | ((of_city | points.is_of_city | points.is_within) & ~is_other)
     strange_place = _says_something(candidates) & ~of_city & ~is_own & ~points.is_of_city
     placed_by = np.select(
         [
@@ -143,10 +146,13 @@ def place(candidates: pd.DataFrame, ground: Ground) -> pd.DataFrame:
 def _points(candidates: pd.DataFrame, ground: Ground) -> _Points:
     lon, lat = (candidates[name].to_numpy(dtype=float) for name in ("lon", "lat"))
     of_city = ground.is_city_point(lon, lat)
-    precise = candidates["precision"].isin(_PRECISE).to_numpy() & ~of_city & ~np.isnan(lon + lat)
-    district = ground.districts_at(np.where(precise, lon, np.nan), lat)
+    given = candidates["precision"]
+    precise = given.isin(_PRECISE).to_numpy() & ~of_city & ~np.isnan(lon + lat)
+    coarse = given.eq(PlacePrecision.CITY).to_numpy() & ~of_city
+    inside = ground.districts_at(np.where(precise | coarse, lon, np.nan), lat)
+    district = np.where(precise, inside, -1)
     far = ground.is_far(lon, lat) & ~of_city
-    return _Points(district, precise & (district < 0), of_city, far)
+    return _Points(district, precise & (district < 0), of_city, coarse & (inside >= 0), far)
 
 
 def _says_something(candidates: pd.DataFrame) -> Mask:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -118,10 +119,13 @@ def expand(patterns: Sequence[str | Path]) -> list[Source]:
         If one of them stands for no file.
     """
     paths = [path for pattern in patterns for path in _paths_of(str(pattern))]
-    return [Source.of_path(path) for path in dict.fromkeys(paths)]
+    different = {os.path.realpath(path): path for path in reversed(paths)}  # the first way to each
+    return [Source.of_path(path) for path in paths if different.pop(os.path.realpath(path), None)]
 
 
 def _paths_of(pattern: str) -> list[Path]:
+    if not pattern:  # a path would take it for the folder that one is in
+        raise refusal("not-found", '""')
     try:
         path = Path(pattern)
         is_folder = path.is_dir()

@@ -169,7 +169,9 @@ def test_where_prec_says_what_the_point_is(code, precision):
     ("lat", "lon", "said", "precision"),
     [
         ("33.5133", "36.2915", "", "point"),
+        ("33.513", "36.2915", "", "point"),
         ("33.51", "36.2915", "", "city"),
+        ("33.513", "36.291", "", "city"),
         ("33.51", "36.29", "street", "street"),
         ("", "", "", ""),
         ("", "", "region", "region"),

@@ -63,6 +63,18 @@ def test_each_edition_of_acled_is_recognised(columns):
     assert not form.origin.may_be_passed_on
 
 
+def test_a_table_of_acled_is_one_however_much_of_it_was_left_out():
+    form = recognised(["event_id_cnty", "event_date", "location", "notes"])
+    assert (form.name, form.origin) == ("acled", ORIGINS["acled"])
+
+
+@pytest.mark.parametrize("name", ["ucdp", "acled"])
+def test_what_an_owner_says_of_columns_does_not_change_whose_they_are(name):
+    columns = {"ucdp": UCDP_41, "acled": ACLED_31}[name]
+    form = form_from({"place": columns[0]}, columns)
+    assert (form.name, form.origin) == ("table", ORIGINS[name])
+
+
 def test_only_acled_forbids_to_pass_rows_on():
     assert [name for name, origin in ORIGINS.items() if not origin.may_be_passed_on] == ["acled"]
 

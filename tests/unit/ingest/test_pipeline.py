@@ -88,7 +88,22 @@ def test_the_events_keep_the_contract(tables: Tables) -> None:
     assert (point["lat"], point["lon"]) == (33.528, 36.335)
     text = both.events.loc["mine-2"]
     assert (text["placed_by"], text["placed_from"]) == ("text", "text: Qaboun")
-    assert both.sources.loc["import-mine", "title"] == "Own table (mine.csv)"
+    assert both.sources.loc["import-mine-table", "title"] == "Own table (mine.csv)"
+
+
+def test_an_event_cites_its_own_origin_and_no_other(tables: Tables) -> None:
+    acled = (
+        "event_id_cnty,event_date,event_type,sub_event_type,actor1,actor2,admin1,location,notes\n"
+        "SYR1,2017-05-07,Battles,Armed clash,A,B,Damascus,Jobar,Clash\n"
+    )
+    sources = [source([ROWS["text"]]), Source("acled.csv", content=acled.encode())]
+    report, kept = imported(tables, sources)
+    both = with_import(tables, pd.concat(kept.events), report.sources, report.description)
+    cited = both.events.loc[["mine-2", "mine-syr1"], "source_ids"].tolist()
+    assert cited == [("import-mine-table",), ("import-mine-acled",)]
+    publishers = both.sources.loc[[one for (one,) in cited], "publisher"].tolist()
+    assert publishers == ["Own table", "ACLED"]
+    assert both.restricted_sources == {"import-mine-acled"}
 
 
 def test_doubles_are_told_and_merged_only_on_request(tables: Tables) -> None:

@@ -65,6 +65,22 @@ def test_a_coarse_point_tells_nothing(ground, in_jobar, precision):
     assert np.isnan([answer["lon"], answer["lat"]]).all()
 
 
+@pytest.mark.parametrize(
+    ("row", "placed_by"),
+    [
+        ({"precision": "city"}, "city"),
+        ({"precision": "city", "place__where": "Sector five"}, "city"),
+        ({"precision": "region"}, "unplaced"),
+        ({"precision": "city", "region": "Rural Damascus"}, "outside"),
+        ({"precision": "city", "region": "Aleppo"}, "outside"),
+    ],
+)
+def test_a_coarse_point_in_a_district_is_in_the_city(ground, in_jobar, row, placed_by):
+    answer = placed(ground, **in_jobar, **row)
+    assert short(answer)[:2] == (placed_by, ())
+    assert np.isnan([answer["lon"], answer["lat"]]).all()
+
+
 def test_the_point_of_the_city_tells_nothing(ground):
     answer = placed(ground, **CITY_POINT, text__headline="Fire in Qaboun")
     assert short(answer) == ("text", ("qaboun",), "district", "")

@@ -5,6 +5,7 @@ import io
 import os
 import pickle
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -138,13 +139,22 @@ def test_a_folder_stands_for_its_tables_and_a_pattern_for_its_files(tmp_path):
     assert [source.path for source in expand([tmp_path / "x.png"])] == [tmp_path / "x.png"]
 
 
+def test_a_file_is_read_once_however_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.csv", "b.csv"):
+        Path(name).write_bytes(TABLE)
+    Path("c.csv").symlink_to("a.csv")
+    given = ["b.csv", f"../{tmp_path.name}/a.csv", tmp_path / "b.csv", "."]
+    assert [source.path.name for source in expand(given)] == ["b.csv", "a.csv"]
+
+
 def test_a_name_with_brackets_is_itself_first(tmp_path):
     path = tmp_path / "events[1].csv"
     path.write_bytes(TABLE)
     assert [source.path for source in expand([str(path)])] == [path]
 
 
-@pytest.mark.parametrize("pattern", ["none.csv", "none/*.csv", "a\0b.csv", "*" * 5_000])
+@pytest.mark.parametrize("pattern", ["", "none.csv", "none/*.csv", "a\0b.csv", "*" * 5_000])
 def test_what_stands_for_no_file_is_said(tmp_path, monkeypatch, pattern):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ImportFileNotFoundError, match="there is no such file"):
