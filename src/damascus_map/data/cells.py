@@ -181,6 +181,8 @@ def _value_is_good(value: str, column: Column) -> bool:
 def _cell_findings(
     frame: pd.DataFrame, table: Table, column: Column, rule: str, bad: pd.Series
 ) -> Iterator[Finding]:
+    if not bad.any():
+        return
     for line, value in zip(frame.loc[bad, LINE], frame.loc[bad, column.name], strict=True):
         yield finding(
             rule,
