@@ -197,6 +197,14 @@ def test_an_import_is_listed_and_undone(own, begun):
     assert run("import", "undo", "second", "--dataset", begun).exit_code == 2
 
 
+def test_undoing_tells_of_rows_that_another_import_left_out(ucdp, begun):
+    merged = report("ucdp", ucdp, "--into", begun, "--name", "second", "--merge-duplicates")
+    assert merged["merged"] > 0
+    undone = run("import", "undo", "first", "--dataset", begun)
+    assert "second left out rows that others had already" in undone.stderr
+    assert "Import second again" in undone.stderr
+
+
 def test_an_import_of_the_same_name_is_kept(ucdp, begun):
     before = files_of(begun)
     again = run("import", "ucdp", ucdp, "--into", begun, "--name", "first")

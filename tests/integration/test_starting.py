@@ -121,3 +121,18 @@ def test_a_bundle_of_another_city_does_not_name_damascus(other_city, tmp_path):
                 text = archive.read(name).decode().replace("damascus-map", "")
                 assert "damas" not in text.lower(), name
                 assert "دمشق" not in text, name
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("init", "{new}", "--districts", "{none}"),
+        ("import", "control", "{none}", "--into", "{new}"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named(tmp_path, call):
+    places = {"new": tmp_path / "new", "none": tmp_path / "nothing.csv"}
+    result = run(*(part.format(**places) for part in call))
+    assert result.exit_code == 1
+    assert "nothing.csv: there is no such file. Check the path" in result.stderr
+    assert not places["new"].exists()

@@ -45,7 +45,9 @@ def control(
     words = language(lang)
     with reported(lang):
         from damascus_map.ingest.control import import_control
+        from damascus_map.ingest.sources import check_plain
 
+        check_plain(file, str(file))
         columns = _columns(mapping)
         with own_folder(into, lang, force=force):
             taken = import_control(file, into, mapping=columns, force=force)

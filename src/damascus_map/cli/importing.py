@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,6 +17,7 @@ from damascus_map.cli.options import (
 )
 from damascus_map.cli.own_folder import check_not_included
 from damascus_map.cli.taking_in import Order, take_in
+from damascus_map.errors import DatasetNotFoundError
 from damascus_map.language import N_, language
 from damascus_map.terminal import answer, reported
 
@@ -28,6 +30,11 @@ _TABLES: Final = {
     "geojson": "Events of a GeoJSON file; only points are taken.",
     "gpkg": "Events of a GeoPackage; only points are taken.",
 }
+
+_MERGED: Final = N_(
+    "{name} left out rows that others had already: those that only {gone} had are in neither now. "
+    "Import {name} again to have them."
+)
 
 imports = typer.Typer(
     name="import",
@@ -191,6 +198,21 @@ def undone(
 
         folder = dataset or default_path()
         check_not_included(folder, force=force)
+        if not folder.is_dir():
+            raise DatasetNotFoundError(f"There is no dataset folder at {folder}.")
         gone = remove_import(folder, name)
         text = language(lang).text(N_("Removed: {folder}"), folder=folder / gone.folder)
         typer.echo(text, err=True)
+        for other in _that_merged(folder):
+            typer.echo(language(lang).text(_MERGED, name=other, gone=name), err=True)
+
+
+def _that_merged(folder: Path) -> Iterator[str]:
+    """Yield the imports of a dataset that took rows for doubles of others, and left them out."""
+    from damascus_map.data.files import read_json
+    from damascus_map.data.package_edits import imports_of
+
+    for one in imports_of(folder):
+        report, _ = read_json(folder, f"{one.folder}/report.json")
+        if isinstance(report, dict) and report.get("merged"):
+            yield one.name

@@ -61,12 +61,16 @@ def init(  # noqa: PLR0913 - its options
     with reported(lang):
         from damascus_map.data.boundaries import NameColumns, read_boundaries
         from damascus_map.data.new_dataset import Beginning, new_dataset
+        from damascus_map.ingest.sources import check_plain
         from damascus_map.model.dates import parse_day
 
         translated = {"en": name_en, "fr": name_fr, "ar": name_ar}
         given = {code: column for code, column in translated.items() if column is not None}
         named = NameColumns(id_column, name, given)
-        own = None if districts is None else read_boundaries(districts, named, crs=crs)
+        own = None
+        if districts is not None:
+            check_plain(districts, str(districts))
+            own = read_boundaries(districts, named, crs=crs)
         beginning = Beginning(
             districts=own,
             title={lang.value: title} if title else {},

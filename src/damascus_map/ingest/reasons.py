@@ -80,7 +80,10 @@ REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
         # choices
         "precision": Reason(
             N_("the precision of the place is not known here"),
-            N_("Use one of: point, street, district, city, region."),
+            N_(
+                "Use one of: point, street, district, city, region. The figures of UCDP and ACLED "
+                "are read by import ucdp and import acled."
+            ),
         ),
         "confidence": Reason(
             N_("the confidence is not known here"), N_("Use one of: low, medium, high.")

@@ -91,7 +91,7 @@ class Source:
             If it is missing, no plain file, too large, or may not be read.
         """
         if self.path:
-            _check_plain(self.path, self.name)
+            check_plain(self.path, self.name)
         if limits.file_bytes is not None and self.size > limits.file_bytes:
             found, limit = in_megabytes(self.size), in_megabytes(limits.file_bytes)
             raise refusal("too-large", self.name, found=found, limit=limit)
@@ -160,8 +160,14 @@ def _is_table(path: Path) -> bool:
     return not hidden and path.suffix.lower() in TABLE_ENDINGS and path.is_file()
 
 
-def _check_plain(path: Path, name: str) -> None:
-    """Refuse what would never end or block when it is read: a pipe, a device, a loop of links."""
+def check_plain(path: Path, name: str) -> None:
+    """Refuse what is not there, and what would block when it is read: a pipe, a device.
+
+    Raises
+    ------
+    ImportFileError
+        If it is no plain file.
+    """
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
