@@ -17,7 +17,7 @@ from playwright.sync_api import Playwright, Route
 
 import damascus_map as dm
 from benchmarks.contenders import OURSELVES, served
-from benchmarks.figures import Figure, ratio_of
+from benchmarks.figures import Figure, ratio_in_turns, ratio_of
 from damascus_map.data.load import default_path
 from damascus_map.data.tables import Tables
 from damascus_map.model.view import View
@@ -26,6 +26,8 @@ from tools.live_page import launch_chromium
 
 WARM: Final = "picture of 1600 by 900, the process being warm"
 COLD: Final = "damascus-map snapshot, the whole process"
+COLD_FLOOR: Final = "Python alone that imports geopandas and matplotlib, and ends"
+COLD_SHARE: Final = "snapshot beside that"
 FOLIUM: Final = "picture as folium makes it: a browser is started, and waits three seconds"
 FOLIUM_UNWAITED: Final = "picture as folium makes it, waiting only until it is drawn"
 SHARE_OF_FOLIUM: Final = "picture beside folium's"
@@ -35,6 +37,8 @@ TIMELAPSE: Final = "time-lapse of 94 months, PNG series"
 QUESTIONS: Final = (
     WARM,
     COLD,
+    COLD_FLOOR,
+    COLD_SHARE,
     FOLIUM,
     FOLIUM_UNWAITED,
     SHARE_OF_FOLIUM,
@@ -83,8 +87,12 @@ def measure_pictures(
     views = [View(_LAST_DAY - timedelta(number), window=None) for number in range(times)]
     full = _warm(dm.open_dataset(many).tables, MANY_EVENTS, views, 0.6)
     say("pictures: cold")
-    cold = [_command(folder, "snapshot", "--date", "2017-05-07", "--out", f"{number}.png")
-            for number in range(max(3, times // 3))]  # fmt: skip
+    turns = [
+        (_command(folder, "snapshot", "--date", "2017-05-07", "--out", f"{number}.png"), _floor())
+        for number in range(max(5, times // 2))
+    ]
+    cold = Figure(COLD, "s", tuple(ours for ours, _ in turns), targets={"median": 3.0})
+    floor = Figure(COLD_FLOOR, "s", tuple(floor for _, floor in turns))
     say("pictures: folium")
     theirs, unwaited = _folium(playwright, tables, max(3, times // 3))
     say("pictures: at once")
@@ -93,7 +101,9 @@ def measure_pictures(
     return [
         warm,
         full,
-        Figure(COLD, "s", tuple(cold), targets={"median": 3.0}),
+        cold,
+        floor,
+        ratio_in_turns(COLD_SHARE, cold, floor, 3),
         theirs,
         unwaited,
         ratio_of(SHARE_OF_FOLIUM, warm, theirs, 1 / 8),
@@ -116,6 +126,14 @@ def _command(folder: Path, *arguments: str) -> float:
     begin = time.perf_counter()
     command = [sys.executable, "-m", "damascus_map.cli", *arguments]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603
+    return time.perf_counter() - begin
+
+
+def _floor() -> float:
+    """Import what any picture of a map with these libraries needs, and end."""
+    begin = time.perf_counter()
+    imports = "import geopandas, matplotlib.figure"
+    subprocess.run([sys.executable, "-c", imports], check=True, capture_output=True)  # noqa: S603
     return time.perf_counter() - begin
 
 
