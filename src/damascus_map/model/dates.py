@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from damascus_map.errors import InvalidDateError
@@ -61,6 +62,7 @@ class PartialDate:
         return self.text
 
 
+@lru_cache(maxsize=1 << 15)
 def parse_partial_date(text: str) -> PartialDate:
     """Read a date that may be known to the month or the year only.
 
