@@ -173,7 +173,8 @@ def test_events_json_has_the_documented_shape():
     for event in found["events"]:
         assert list(event) == [
             *("id", "date", "date_to", "type", "districts", "title", "deaths", "people_moved"),
-            *("place_precision", "confidence", "sources"),
+            *("place_precision", "confidence", "origin_id", "origin_type", "placed_by"),
+            *("placed_from", "sources"),
         ]
         assert list(event["deaths"]) == ["low", "best", "high"]
         assert all(list(source) == ["id", "publisher", "url"] for source in event["sources"])
