@@ -38,7 +38,7 @@ class Order:
     Attributes
     ----------
     kind
-        The command; also the name of the import, where no file gives one.
+        The command.
     files, into, name, force, merge_duplicates, city_points
         As on the command line.
     form_name
@@ -128,11 +128,11 @@ def _runner(order: Order) -> Callable[..., Report]:
 
 def _without(tables: Tables, name: str) -> Tables:
     """Return the dataset without the import that is replaced: its rows are nobody's doubles."""
-    from pyarrow import parquet
+    from damascus_map.data.event_parquet import ids_in
 
-    paths = [tables.path / one.events for one in tables.package.imports if one.name == name]
-    ids = [parquet.read_table(path, columns=["id"])["id"].to_pylist() for path in paths]
-    events = tables.events.drop(index=[one for listed in ids for one in listed])
+    replaced = [one.events for one in tables.package.imports if one.name == name]
+    ids = [one for path in replaced for one in ids_in(tables.path, path).to_pylist()]
+    events = tables.events.drop(index=ids)
     return replace(tables, events=events, events_reach=events["last"].cummax().to_numpy())
 
 

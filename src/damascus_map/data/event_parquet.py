@@ -182,6 +182,21 @@ def read_events(folder: Path, name: str) -> tuple[pd.DataFrame | None, list[Find
     return typed_events(pa.concat_tables(tables, promote_options="permissive")), []
 
 
+def ids_in(folder: Path, name: str) -> pa.ChunkedArray:
+    """Return the ids of a file of events, or of a folder of such files, which can be read.
+
+    Parameters
+    ----------
+    folder, name
+        The dataset folder, and the path in it.
+    """
+    import pyarrow.parquet as pq  # only where something was imported
+
+    read = (pq.ParquetFile(part).read(columns=["id"]) for part in parts_of(folder, name))
+    ids = (table.column("id").cast(pa.string()) for table in read)
+    return pa.chunked_array([chunk for one in ids for chunk in one.chunks], pa.string())
+
+
 def _wrong_types(table: pa.Table, name: str) -> list[Finding]:
     """Return a finding for each column whose cells are of another type than the contract's."""
     findings = []

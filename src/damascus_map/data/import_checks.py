@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from damascus_map.data.cells import check_cells
-from damascus_map.data.files import LINE, parts_of, read_json, read_table
+from damascus_map.data.event_parquet import ids_in
+from damascus_map.data.files import LINE, read_json, read_table
 from damascus_map.data.imported import ImportedRows, joined_sources, source_texts, typed_sources
 from damascus_map.data.rulebook import finding
 from damascus_map.data.rules import check_references
@@ -77,8 +77,8 @@ def _district_ids(folder: Path) -> tuple[set[str], list[Finding]]:
 
 def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[Finding]:
     """Return a finding for each id that stands twice, or in the dataset already."""
-    new = _ids_in(folder, about.events)
-    chunks = [chunk for one in others for chunk in _ids_in(folder, one.events).chunks]
+    new = ids_in(folder, about.events)
+    chunks = [chunk for one in others for chunk in ids_in(folder, one.events).chunks]
     own, _ = read_table(folder, EVENTS.path)
     if own is not None and "id" in own:
         chunks.append(pa.array(own["id"].str.strip(), pa.string()))
@@ -90,11 +90,3 @@ def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[F
         finding("duplicate-id", about.events, row=int(row) + 1, column="id", value=new[row])
         for row in double.nonzero()[0]
     ]
-
-
-def _ids_in(folder: Path, name: str) -> pa.ChunkedArray:
-    tables = [
-        pq.ParquetFile(part).read(columns=["id"]).column("id").cast(pa.string())
-        for part in parts_of(folder, name)
-    ]
-    return pa.chunked_array([chunk for ids in tables for chunk in ids.chunks], pa.string())

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from damascus_map.data.boundaries import Boundaries
 from damascus_map.data.load import default_path
+from damascus_map.data.package import package_bytes
 from damascus_map.data.schema import (
     CLAIMS,
     CONTEXT_PATHS,
@@ -25,7 +26,6 @@ from damascus_map.data.schema import (
 from damascus_map.data.slugs import slug_of
 from damascus_map.data.templates import template_files
 from damascus_map.data.writing import (
-    json_bytes,
     read_package_json,
     table_bytes,
     write_dataset,
@@ -98,7 +98,7 @@ def new_dataset(folder: Path, beginning: Beginning | None = None) -> None:
     districts = [feature["properties"]["id"] for feature in features]
     tables = _tables(districts, package["first_day"])
     package["resources"] = [_resource(path, begun) for path in (*layers, *tables)]
-    contents = {PACKAGE_PATH: json_bytes(package), **layers, **tables}
+    contents = {PACKAGE_PATH: package_bytes(package), **layers, **tables}
     templates = template_files(districts[0], language(begun.lang)) if districts else {}
     write_dataset(folder, {**contents, **templates})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -162,6 +163,11 @@ def _period(item: Content) -> Period:
 
 def _in_each_language(item: Content, title: str) -> dict[str, str]:
     return {lang: str(item.get(f"title_{lang}", title)) for lang in LANGUAGES}
+
+
+def package_bytes(content: Content) -> bytes:
+    """Return the file that says this: two spaces, letters as they are, a final newline."""
+    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def imports_in(content: Content) -> tuple[Import, ...]:

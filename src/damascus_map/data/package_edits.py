@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from damascus_map.data.files import read_json
-from damascus_map.data.package import imports_in, read_package
+from damascus_map.data.package import imports_in, package_bytes, read_package
 from damascus_map.data.schema import PACKAGE_PATH
 from damascus_map.data.tables import Import
 from damascus_map.errors import BusyError, InvalidDatasetError, OutputPathError
@@ -84,8 +83,7 @@ def replace_resources(folder: Path, change: Callable[[Sequence[Json]], Sequence[
     """
     content = _content(folder)
     content["resources"] = list(change(content.get("resources") or []))
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-    _write_whole(folder / PACKAGE_PATH, text.encode())
+    _write_whole(folder / PACKAGE_PATH, package_bytes(content))
 
 
 def remove_leftovers(folder: Path) -> None:

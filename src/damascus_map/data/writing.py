@@ -33,11 +33,6 @@ def table_bytes(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> by
     return text.getvalue().encode()
 
 
-def json_bytes(content: Mapping[str, Any]) -> bytes:
-    """Return a JSON file: two spaces, letters as they are, a final newline."""
-    return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
-
-
 def sealed(package: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
     """Return a package whose resources describe new contents, where they hold a size or a hash."""
     return {

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from damascus_map.data.load import load
+from damascus_map.data.package import package_bytes
 from damascus_map.data.schema import CLAIMS, PACKAGE_PATH, PARTIES, SOURCES, control_table
 from damascus_map.data.tables import Tables
 from damascus_map.data.writing import (
     change_dataset,
-    json_bytes,
     read_package_json,
     sealed,
     table_bytes,
@@ -108,7 +108,7 @@ def import_control(
         **_control_file([*kept.control, *intervals], tables.district_ids, parties),
     }
     package = _package(read_package_json(folder), tables, said.rows, first_day)
-    change_dataset(folder, {**contents, PACKAGE_PATH: json_bytes(sealed(package, contents))})
+    change_dataset(folder, {**contents, PACKAGE_PATH: package_bytes(sealed(package, contents))})
     told = [*said.told, *_told(table.file, said.parties, colours, len(book.added))]
     if first_day < tables.package.first_day:
         told.append(found("earlier-first-day", table.file, first_day=first_day))

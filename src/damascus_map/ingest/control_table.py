@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from damascus_map.data.files import read_text
 from damascus_map.data.rulebook import finding
 from damascus_map.errors import Finding, UnfitFileError, UnknownChoiceError
 from damascus_map.ingest.control_findings import found
+from damascus_map.ingest.texts import folded
 from damascus_map.language import LANGUAGES, language
 from damascus_map.model.vocabulary import Confidence, Extent, Situation
 
@@ -81,7 +81,6 @@ _WORDS: Final[Mapping[str, str]] = {
     Situation.CEASEFIRE: "cease fire, cessez le feu, وقف إطلاق النار",
     Situation.FIGHTING: "clashes, combats, combat, قتال, معارك, اشتباكات",
 }
-_ARABIC: Final = str.maketrans("أإآٱىة", "اااايه", "ـ")
 _DELIMITERS: Final = ",;\t"
 
 
@@ -201,9 +200,7 @@ def plain_word(text: str) -> str:
     >>> plain_word("Cessez-le-feu"), plain_word("القابون")
     ('cessez le feu', 'القابون')
     """
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_ARABIC))
-    letters = [letter for letter in apart if unicodedata.category(letter) != "Mn"]
-    return " ".join("".join(one if one.isalnum() else " " for one in letters).split())
+    return " ".join("".join(one if one.isalnum() else " " for one in folded(text)).split())
 
 
 @cache

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from damascus_map.ingest.rows import TEXT
-from damascus_map.ingest.texts import arrow, column, constant, joined, listed
+from damascus_map.ingest.texts import arrow, column, constant, joined, listed, numbers_of
 
 COMPARED_COLUMNS: Final = ("origin_id", "date", "district_ids", "type", "text")
 """What `Seen` looks at; `text` is what `compared_text` gives."""
@@ -203,9 +203,9 @@ def _comparable(events: pd.DataFrame, begin: int) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "place": np.arange(begin, begin + len(events)),
-            "id_number": np.where(ids == "", np.uint64(0), _numbers(ids)),
-            "group": _numbers(group),
-            "text_number": _numbers(joined([group, texts], _APART)),
+            "id_number": np.where(ids == "", np.uint64(0), numbers_of(ids)),
+            "group": numbers_of(group),
+            "text_number": numbers_of(joined([group, texts], _APART)),
             "keeper": keeper,
             "text": texts.array,
         }
@@ -217,11 +217,6 @@ def _named(districts: pd.Series) -> pd.Series:
     lists = [tuple(ids) for ids in districts]
     texts = {ids: ";".join(sorted(ids)) for ids in set(lists)}
     return pd.Series([texts[ids] for ids in lists], index=districts.index, dtype="str")
-
-
-def _numbers(texts: pd.Series) -> np.ndarray:
-    """Return a number of 64 bits for each text; two texts that share one are not to be feared."""
-    return pd.util.hash_pandas_object(texts, index=False, categorize=False).to_numpy()
 
 
 def _without(rows: pd.DataFrame, found: Sequence[pd.DataFrame]) -> pd.DataFrame:

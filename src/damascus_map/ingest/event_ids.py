@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from damascus_map.ingest.texts import numbers_of
+
 _NO_LETTER: Final = "[^a-z0-9]+"
 _LONGEST: Final = 60
 
@@ -27,7 +29,7 @@ class EventIds:
 
     def __init__(self, name: str, taken: Iterable[str]) -> None:
         self._name = name
-        self._given = np.sort(_numbers(pd.Series(list(taken), dtype="str")))
+        self._given = np.sort(numbers_of(pd.Series(list(taken), dtype="str")))
         self._files: dict[str, int] = {}
 
     def of(self, origin_ids: pd.Series, files: pd.Series) -> pd.Index:
@@ -49,7 +51,7 @@ class EventIds:
         slug = pc.utf8_slice_codeunits(slug, 0, _LONGEST)
         joined = pc.binary_join_element_wise(self._name, pc.utf8_rtrim(slug, "-"), "-")
         ids = pd.Series(joined, dtype="str")
-        numbers = _numbers(ids)
+        numbers = numbers_of(ids)
         unusable = pc.equal(slug, "").to_numpy(zero_copy_only=False)
         double = pd.Series(numbers).duplicated().to_numpy() | self._is_given(numbers)
         by_row = np.flatnonzero(unusable | double)
@@ -59,7 +61,7 @@ class EventIds:
                 for file, row in zip(files.iloc[by_row], origin_ids.index[by_row], strict=True)
             ]
             ids.iloc[by_row] = told
-            numbers = _numbers(ids)
+            numbers = numbers_of(ids)
         self._given = np.sort(np.concatenate([self._given, numbers]))
         return pd.Index(ids, name="id")
 
@@ -69,9 +71,3 @@ class EventIds:
         where = np.searchsorted(self._given, numbers).clip(max=len(self._given) - 1)
         given: np.ndarray = self._given[where] == numbers
         return given
-
-
-def _numbers(ids: pd.Series) -> np.ndarray:
-    """Return a number of 64 bits for each id; two ids that share one are not to be feared."""
-    hashed: np.ndarray = pd.util.hash_pandas_object(ids, index=False, categorize=False).to_numpy()
-    return hashed

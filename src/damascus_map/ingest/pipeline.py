@@ -12,6 +12,7 @@ from typing import Final, Protocol, Self
 import numpy as np
 import pandas as pd
 
+from damascus_map.data.schema import EVENTS
 from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
 from damascus_map.ingest.ahead import ahead
@@ -34,12 +35,6 @@ _NO_OTHER_LIMITS: Final = Limits()
 ROWS_AT_ONCE: Final = 100_000
 """The most rows of a piece."""
 
-_EVENT_COLUMNS: Final = (
-    *("id", "date", "date_to", "district_ids", "type", "actors", "title_en", "title_fr"),
-    *("title_ar", "deaths_low", "deaths_best", "deaths_high", "people_moved", "lon", "lat"),
-    *("place_precision", "confidence", "source_ids", "note", "origin_id", "origin_type"),
-    *("placed_by", "placed_from"),
-)
 COUNTED_COLUMNS: Final = (
     *("origin_id", "origin_type", "date", "type", "district_ids", "placed_by", "placed_from"),
     *("doubt", "file", "row", "text"),
@@ -164,7 +159,7 @@ def as_events(placed: pd.DataFrame, name: str, origin: Origin) -> pd.DataFrame:
     """
     cited = np.empty(len(placed), dtype=object)
     cited[:] = [(source_id(name, origin),)] * len(placed)
-    return placed.assign(id=placed.index, source_ids=cited)[list(_EVENT_COLUMNS)]
+    return placed.assign(id=placed.index, source_ids=cited)[list(EVENTS.column_names)]
 
 
 @dataclass(slots=True)

@@ -209,6 +209,12 @@ _ARABIC_LETTERS: Final = str.maketrans(
 """Letters that are written for one another; those with marks lose them before."""
 
 
+def numbers_of(texts: pd.Series) -> np.ndarray:
+    """Return a number of 64 bits for each text; two texts that share one are not to be feared."""
+    hashed: np.ndarray = pd.util.hash_pandas_object(texts, index=False, categorize=False).to_numpy()
+    return hashed
+
+
 def lines_of(rows: pd.DataFrame) -> pd.Series:
     """Return each row as one line of comma-separated text, quoted where it has to be."""
     if not len(rows.columns):

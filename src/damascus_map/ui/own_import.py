@@ -30,8 +30,6 @@ from damascus_map.render.publication import Publication, publication_of
 _FIRST_ROWS: Final = 5
 _LOOKED_AT: Final = 200
 _TOKEN_BYTES: Final = 24
-_LONGEST_NAME: Final = 40
-_NO_NAME: Final = "own-data"
 _MOST_TIMES: Final = 10
 """An upload may unpack to so many times the size that an upload may have."""
 
