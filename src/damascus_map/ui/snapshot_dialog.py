@@ -201,7 +201,7 @@ def _asked_scale(layout: str, words: Language) -> int:
             default=scale,
             format_func=lambda times: f"{times}\N{MULTIPLICATION SIGN}",
             required=True,
-            key=f"dm-snapshot-scale-{layout}",
+            key="dm-snapshot-scale",
         )
     sheet = LAYOUTS[layout]
     dots = sheet.dots_per_unit * scale
