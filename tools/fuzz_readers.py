@@ -18,7 +18,7 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import pandas as pd
+import pyarrow as pa
 
 from damascus_map.data.imported import with_import
 from damascus_map.data.load import load
@@ -146,7 +146,7 @@ def take_in(source: Source, *, is_held: bool) -> None:
     for rows in (*kept.outside, *kept.refused):
         rows.to_csv().encode()  # they can be written
     if kept.events and is_held:
-        with_import(_tables(), pd.concat(kept.events), report.sources, report.description)
+        with_import(_tables(), pa.concat_tables(kept.events), report.sources, report.description)
 
 
 def _work(numbers: range, seed: int, answers: Connection) -> None:

@@ -290,5 +290,9 @@ class ClusterError(DamascusMapError, RuntimeError):
     """Other machines cannot be reached, or cannot do the work that was given to them."""
 
 
+class LostProcessError(DamascusMapError, RuntimeError):
+    """A process of the program's own was ended from outside."""
+
+
 class DrawingError(DamascusMapError, RuntimeError):
     """A picture could not be drawn, for a reason that is the program's own."""

@@ -100,9 +100,10 @@ def _written(
     name = order.name or import_name(sources)
     plan = Plan(
         name,
-        choose=_chooser(order),
+        choose=partial(_form_of, order),
         merge_duplicates=order.merge_duplicates,
         city_points=tuple(map(_point, order.city_points)),
+        apart=True,
     )
     with ImportWriter(order.into, name, force=order.force) as writer:
         with _bar(language(lang)) as progress:
@@ -149,24 +150,21 @@ def _briefly_named(sources: Sequence[Source]) -> list[Source]:
     ]
 
 
-def _chooser(order: Order) -> Callable[[Piece], Form]:
-    """Return what tells the meaning of a file's columns."""
+def _form_of(order: Order, piece: Piece) -> Form:
+    """Return what the columns of a file mean."""
     from damascus_map.ingest.forms import form_from, recognised
 
-    def choose(piece: Piece) -> Form:
-        columns = list(piece.rows.columns)
-        if order.mapping is not None:
-            found = form_from(order.mapping, columns, piece.tags)
-        else:
-            found = recognised(columns, piece.tags)
-        if order.form_name not in (None, found.name):
-            raise QueryError(
-                f"{piece.file} does not have the columns of {order.kind.upper()}. For any other "
-                "table: damascus-map import csv."
-            )
-        return found if order.day_first is None else replace(found, day_first=order.day_first)
-
-    return choose
+    columns = list(piece.rows.columns)
+    if order.mapping is not None:
+        found = form_from(order.mapping, columns, piece.tags)
+    else:
+        found = recognised(columns, piece.tags)
+    if order.form_name not in (None, found.name):
+        raise QueryError(
+            f"{piece.file} does not have the columns of {order.kind.upper()}. For any other "
+            "table: damascus-map import csv."
+        )
+    return found if order.day_first is None else replace(found, day_first=order.day_first)
 
 
 @contextmanager

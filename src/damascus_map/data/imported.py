@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from damascus_map.data.cells import check_typed
-from damascus_map.data.event_parquet import events_table, plain_events, read_events, typed_events
+from damascus_map.data.event_parquet import plain_events, read_events, typed_events
 from damascus_map.data.files import LINE
 from damascus_map.data.package import imports_in, licence_lines
 from damascus_map.data.package_edits import IMPORTS
@@ -142,7 +142,7 @@ def _under_terms(one: ImportedRows) -> pd.Series:
 
 
 def with_import(
-    tables: Tables, events: pd.DataFrame, sources: pd.DataFrame, description: Mapping[str, Any]
+    tables: Tables, events: pa.Table, sources: pd.DataFrame, description: Mapping[str, Any]
 ) -> Tables:
     """Return a dataset with more events, held to the same rules; nothing is written.
 
@@ -165,8 +165,7 @@ def with_import(
     name = str(description["name"])
     path = f"{IMPORTS}/{name}/events.parquet"
     about = imports_in({"resources": [{**description, "path": path}]})[0]
-    table = events_table(events)
-    checked, findings = checked_events(typed_events(table), EVENTS.at(path))
+    checked, findings = checked_events(typed_events(events), EVENTS.at(path))
     if checked is None:
         raise InvalidDatasetError(name, findings)
     one = ImportedRows(about, checked, typed_sources(sources))
@@ -182,7 +181,7 @@ def with_import(
     ordered = in_order_of_time(all_events)
     return replace(
         tables,
-        package=_package_with(tables.package, about, _hash_of(table, sources)),
+        package=_package_with(tables.package, about, _hash_of(events, sources)),
         sources=all_sources.set_index("id"),
         events=ordered,
         events_reach=ordered["last"].cummax().to_numpy(),

@@ -40,6 +40,9 @@ class Plan:
         the gazetteer.
     placings
         Districts given by a person, by file and row; an empty tuple says that there is none.
+    apart
+        Whether large files are read in a process of its own, so that two processors share the
+        work; the plan can be pickled then.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Plan:
     merge_duplicates: bool = False
     city_points: tuple[tuple[float, float], ...] = ()
     placings: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,29 +18,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from damascus_map.data.event_parquet import EVENTS_SCHEMA, events_file, events_table
+from damascus_map.data.event_parquet import EVENTS_SCHEMA, events_file
 from damascus_map.data.tables import Tables
-from damascus_map.ingest.batches import Batch, Plan, understood
+from damascus_map.ingest.batches import Plan
 from damascus_map.ingest.cluster import cluster, result_of
-from damascus_map.ingest.forms import Form
+from damascus_map.ingest.drafts import IDS_SCHEMA, Draft, drafts, ids_given, with_ids
 from damascus_map.ingest.gazetteer import Ground
-from damascus_map.ingest.pipeline import (
-    COUNTED_COLUMNS,
-    ROWS_AT_ONCE,
-    Progress,
-    Sink,
-    Work,
-    as_events,
-    ground_of,
-)
+from damascus_map.ingest.pipeline import ROWS_AT_ONCE, Progress, Sink, Work, ground_of
 from damascus_map.ingest.readers import Source, pieces
 from damascus_map.ingest.report import Report
-from damascus_map.ingest.rows import Piece, outside_of_events
+from damascus_map.ingest.rows import outside_of_events
 from damascus_map.ingest.shares import Share, shares_of
 
 if TYPE_CHECKING:
@@ -50,8 +41,6 @@ _DRAFTS: Final = "drafts"
 _SOON: Final = 1
 """Priority of the second step: what is finished needs no draft any more."""
 
-_ID: Final = EVENTS_SCHEMA.names.index("id")
-_IDS: Final = pa.schema([("row", pa.large_string()), ("id", pa.large_string())])
 _SORTED_BY: Final = ("date", "date_to", "id")
 
 
@@ -67,7 +56,7 @@ class PartSink(Sink, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftFiles:
     """The files that are made of one share of the input, in a folder that all machines see.
 
     Attributes
@@ -142,11 +131,11 @@ def run(
     shares = shares_of(everywhere, plan)
     all_bytes, read_bytes = max(1.0, sum(share.weight for share in shares)), 0.0
     with _drafts(sink.folder.absolute()) as folder, cluster(address, folder) as client:
-        drafts = [Draft.numbered(folder, number) for number in range(len(shares))]
+        files = [DraftFiles.numbered(folder, number) for number in range(len(shares))]
         orders = client.scatter([orders], broadcast=True, hash=False)[0]
-        drafted = client.map(draft_share, shares, drafts, orders=orders, pure=False)
-        finished: list[tuple[Draft, Future]] = []
-        for share, draft, future in zip(shares, drafts, drafted, strict=True):
+        drafted = client.map(draft_share, shares, files, orders=orders, pure=False)
+        finished: list[tuple[DraftFiles, Future]] = []
+        for share, draft, future in zip(shares, files, drafted, strict=True):
             _wait(client, future)
             if _has_events(draft, work):
                 finish = client.submit(finish_part, draft, priority=_SOON, pure=False)
@@ -160,7 +149,7 @@ def run(
     return work.report()
 
 
-def draft_share(share: Share, draft: Draft, orders: Orders) -> None:
+def draft_share(share: Share, draft: DraftFiles, orders: Orders) -> None:
     """Read and place rows, on a worker; they need nothing of the others.
 
     Parameters
@@ -184,20 +173,15 @@ def draft_share(share: Share, draft: Draft, orders: Orders) -> None:
         events_file(events_place) as events,
         counted_place.open("wb") as counted,
     ):
-        for piece, form, batch in understood(read, orders.plan, orders.ground, share.form):
+        for made in drafts(read, orders.plan, orders.ground, share.form):
             if not draft.events.parent.is_dir():  # the import was stopped: nobody waits for this
                 return
-            placed = batch.placed[~outside_of_events(batch.placed)]
-            if len(placed):
-                told_by_row = placed.set_index(placed["row"].astype("str"))
-                events.write_table(
-                    events_table(as_events(told_by_row, orders.plan.name, form.origin))
-                )
-            needed = replace(batch, placed=batch.placed[list(COUNTED_COLUMNS)])
-            pickle.dump((replace(piece, rows=pd.DataFrame()), needed, form), counted)
+            if len(made.events):
+                events.write_table(made.events)
+            pickle.dump(replace(made, events=made.events.slice(0, 0)), counted)
 
 
-def finish_part(draft: Draft) -> None:
+def finish_part(draft: DraftFiles) -> None:
     """Write the events of a draft that are taken, with their ids, on a worker."""
     with (
         pq.ParquetFile(draft.events) as drafted,
@@ -206,30 +190,26 @@ def finish_part(draft: Draft) -> None:
         _whole(draft.part) as place,
         events_file(place, _bounds_wsen(drafted.metadata)) as part,
     ):
-        for number, taken in enumerate(ids):
-            rows = drafted.read_row_group(number)
-            rows = rows.filter(pc.is_in(rows["id"], value_set=taken["row"]))
-            if len(rows):
-                rows = rows.set_column(_ID, EVENTS_SCHEMA.field(_ID), taken["id"])
+        for number, given in enumerate(ids):
+            if len(given):
+                rows = with_ids(drafted.read_row_group(number), given)
                 part.write_table(_in_order(rows))
 
 
-def _has_events(draft: Draft, work: Work) -> bool:
-    """Take a draft into the import: give ids to its events. Tell whether some are taken."""
+def _has_events(files: DraftFiles, work: Work) -> bool:
+    """Take drafts into the import: give ids to their events. Tell whether some are taken."""
     count = 0
-    with pa.ipc.new_stream(str(draft.ids), _IDS) as ids:
-        for piece, batch, form in _pieces_of(draft):
-            events = work.take(piece, batch, form)
+    with pa.ipc.new_stream(str(files.ids), IDS_SCHEMA) as ids:
+        for draft in _drafts_in(files):
+            events = work.take(draft)
             count += len(events)
-            if not outside_of_events(batch.placed).all():
-                columns = [events["row"].astype("str"), events.index]
-                texts = [pa.array(column, pa.large_string()) for column in columns]
-                ids.write_batch(pa.record_batch(texts, schema=_IDS))
+            if not outside_of_events(draft.batch.placed).all():
+                ids.write_batch(ids_given(events))
     return count > 0
 
 
-def _pieces_of(draft: Draft) -> Iterator[tuple[Piece, Batch, Form]]:
-    with draft.counted.open("rb") as file:
+def _drafts_in(files: DraftFiles) -> Iterator[Draft]:
+    with files.counted.open("rb") as file:
         while file.peek(1):
             yield pickle.load(file)  # noqa: S301 - the cluster that wrote it runs what it is given
 

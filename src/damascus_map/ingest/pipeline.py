@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Final, Protocol, Self
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from damascus_map.data.schema import EVENTS
 from damascus_map.data.slugs import slug_of
 from damascus_map.data.tables import Tables
-from damascus_map.ingest.ahead import ahead
-from damascus_map.ingest.batches import Batch, Plan, understood
+from damascus_map.ingest.ahead import ahead, ahead_apart
+from damascus_map.ingest.batches import Plan
+from damascus_map.ingest.drafts import Draft, drafts, ids_given, with_ids
 from damascus_map.ingest.duplicates import PAIR_COLUMNS, Seen
 from damascus_map.ingest.event_ids import EventIds
-from damascus_map.ingest.forms import Form
 from damascus_map.ingest.gazetteer import Ground
 from damascus_map.ingest.kinds import unknown_kinds
-from damascus_map.ingest.origins import description_of, source_id, sources_of
+from damascus_map.ingest.origins import description_of, sources_of
 from damascus_map.ingest.readers import Limits, Source, pieces
 from damascus_map.ingest.report import Report, Tally
-from damascus_map.ingest.rows import Notice, Origin, Piece, outside_of_events
+from damascus_map.ingest.rows import Notice, Origin, outside_of_events
 from damascus_map.language import N_
 
 Progress = Callable[[float, int, str], None]
@@ -35,11 +34,8 @@ _NO_OTHER_LIMITS: Final = Limits()
 ROWS_AT_ONCE: Final = 100_000
 """The most rows of a piece."""
 
-COUNTED_COLUMNS: Final = (
-    *("origin_id", "origin_type", "date", "type", "district_ids", "placed_by", "placed_from"),
-    *("doubt", "file", "row", "text"),
-)
-"""What is counted, compared and reported of a placed row."""
+_LARGE_BYTES: Final = 50_000_000
+"""Smaller files are read sooner than another process has started."""
 
 _FEW: Final = 12
 _LONGEST_NAME: Final = 40
@@ -55,8 +51,8 @@ _ONLY_EQUAL: Final = N_(
 class Sink(Protocol):
     """Takes what an import makes."""
 
-    def add(self, events: pd.DataFrame) -> None:
-        """Take events, with the columns of ``events.csv``."""
+    def add(self, events: pa.Table) -> None:
+        """Take events, with `data.event_parquet.EVENTS_SCHEMA`."""
 
     def add_outside(self, rows: pd.DataFrame) -> None:
         """Take rows as they came that are of no place of the dataset."""
@@ -75,12 +71,12 @@ class Taken:
         As `Sink` takes them.
     """
 
-    events: list[pd.DataFrame] = field(default_factory=list)
+    events: list[pa.Table] = field(default_factory=list)
     outside: list[pd.DataFrame] = field(default_factory=list)
     refused: list[pd.DataFrame] = field(default_factory=list)
 
-    def add(self, events: pd.DataFrame) -> None:
-        """Take events, with the columns of ``events.csv``."""
+    def add(self, events: pa.Table) -> None:
+        """Take events, with `data.event_parquet.EVENTS_SCHEMA`."""
         self.events.append(events)
 
     def add_outside(self, rows: pd.DataFrame) -> None:
@@ -130,36 +126,40 @@ def run(
         If a file cannot be read at all, or no column of it tells a date.
     QueryError
         If a form does not fit the columns.
+    LostProcessError
+        If the other process was ended from outside.
     """
     work = Work.begun(tables, plan, sink)
-    read = ahead(pieces(sources, limits=limits, rows_at_once=ROWS_AT_ONCE))
-    for piece, form, batch in ahead(understood(read, plan, ground_of(tables, plan.city_points))):
-        events = work.take(piece, batch, form)
+    ground = ground_of(tables, plan.city_points)
+    for draft in _drafts(sources, plan, ground, limits):
+        events = work.take(draft)
         if len(events):
-            sink.add(as_events(events, plan.name, form.origin))
-        progress(piece.share, work.rows, piece.file)
+            sink.add(with_ids(draft.events, ids_given(events)))
+        progress(draft.piece.share, work.rows, draft.piece.file)
     return work.report()
+
+
+def _drafts(
+    sources: Sequence[Source], plan: Plan, ground: Ground, limits: Limits
+) -> Iterator[Draft]:
+    """Yield drafts; the next is made in another process if the files are so large that it pays."""
+    if plan.apart and sum(source.size for source in sources) > _LARGE_BYTES:
+        return ahead_apart(drafts_of_files, sources, plan, ground, limits)
+    return ahead(drafts_of_files(sources, plan, ground, limits))
+
+
+def drafts_of_files(
+    sources: Sequence[Source], plan: Plan, ground: Ground, limits: Limits
+) -> Iterator[Draft]:
+    """Yield what is made of each piece of files; the arguments are those of `run`."""
+    read = ahead(pieces(sources, limits=limits, rows_at_once=ROWS_AT_ONCE))
+    return drafts(read, plan, ground)
 
 
 @lru_cache(maxsize=2)
 def ground_of(tables: Tables, city_points: tuple[tuple[float, float], ...]) -> Ground:
     """Return where rows can be placed; a reader who corrects an import tries it several times."""
     return Ground.of(tables, city_points)
-
-
-def as_events(placed: pd.DataFrame, name: str, origin: Origin) -> pd.DataFrame:
-    """Return placed rows as events, with the columns of ``events.csv``.
-
-    Parameters
-    ----------
-    placed
-        As in `Batch`, indexed by the ids of the events.
-    name, origin
-        Of the import, and of the file: they tell the source that the events cite.
-    """
-    cited = np.empty(len(placed), dtype=object)
-    cited[:] = [(source_id(name, origin),)] * len(placed)
-    return placed.assign(id=placed.index, source_ids=cited)[list(EVENTS.column_names)]
 
 
 @dataclass(slots=True)
@@ -195,15 +195,16 @@ class Work:
         work._seen.pairs(tables.events.assign(text=own_titles))
         return work
 
-    def take(self, piece: Piece, batch: Batch, form: Form) -> pd.DataFrame:
+    def take(self, draft: Draft) -> pd.DataFrame:
         """Count a piece, hand on what is no event, and return what is: indexed by its ids.
 
-        The pieces have to come in the order of the files. Of the rows of the piece nothing is
-        read here, and of those that were placed nothing but `COUNTED_COLUMNS`.
+        The pieces have to come in the order of the files. The events of the draft are not read.
         """
+        piece, batch = draft.piece, draft.batch
         self.rows += batch.read
-        self._origins[piece.file] = form.origin
-        self._unknown_kinds.update(unknown_kinds(form.name, batch.placed["origin_type"]))
+        self._origins[piece.file] = draft.form.origin
+        kinds = unknown_kinds(draft.form.name, batch.placed["origin_type"])
+        self._unknown_kinds.update(kinds)
         self.tally.count_piece(piece, batch.read)
         self.tally.count_refused(batch.refused)
         self.tally.count_points(batch.points)

@@ -62,11 +62,8 @@ def _show_counts(outcome: Outcome, words: Language) -> None:
 
 
 def _show_map(tables: Tables, outcome: Outcome, words: Language) -> None:
-    events = outcome.events
-    points: list[tuple[float, float]] = []
-    if len(events):
-        exact = events[["lon", "lat"]].dropna()
-        points = list(zip(exact["lon"].astype(float), exact["lat"].astype(float), strict=True))
+    exact = outcome.events.select(["lon", "lat"]).to_pandas().dropna()
+    points = list(zip(exact["lon"].tolist(), exact["lat"].tolist(), strict=True))
     counts = outcome.report.by_district()
     with st.container(key="dm-placing-map"):
         st.image(

@@ -13,7 +13,9 @@ from itertools import islice
 from typing import Final
 
 import pandas as pd
+import pyarrow as pa
 
+from damascus_map.data.event_parquet import EVENTS_SCHEMA
 from damascus_map.data.imported import with_import
 from damascus_map.data.tables import Tables
 from damascus_map.errors import QueryError
@@ -122,10 +124,9 @@ class Outcome:
     taken: Taken
 
     @property
-    def events(self) -> pd.DataFrame:
-        """Return the events of all pieces; a frame without columns where there is none."""
-        parts = [part for part in self.taken.events if len(part)]
-        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    def events(self) -> pa.Table:
+        """Return the events of all pieces, with `data.event_parquet.EVENTS_SCHEMA`."""
+        return pa.concat_tables([EVENTS_SCHEMA.empty_table(), *self.taken.events])
 
 
 def limits_of(most: int) -> Limits:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import damascus_map as dm
-from damascus_map.data.event_parquet import write_events
+from damascus_map.data.event_parquet import events_table, write_events
 from damascus_map.data.imported import with_import
 from damascus_map.data.imports import ImportWriter, imports_of, remove_import
 from damascus_map.data.load import findings_of, load
@@ -72,16 +72,20 @@ def frame(*rows):
     return pd.DataFrame(list(rows))
 
 
+def table_of(*rows):
+    return events_table(frame(*rows))
+
+
 def bring(path, name="table", rows=(ROW, *OTHERS), sources=SOURCES, *, force=False, **description):
     with ImportWriter(path, name, force=force) as writer:
         for row in rows:  # each is a piece
-            writer.add(frame(row))
+            writer.add(table_of(row))
         return writer.commit(sources, DESCRIPTION | description, {"report.json": b"{}"})
 
 
 def stop(writer, error):
     with writer:
-        writer.add(frame(ROW | {"id": "table-9"}))
+        writer.add(table_of(ROW | {"id": "table-9"}))
         writer.add_refused(frame({"file": "a.csv", "row": "2"}))
         raise error
 
@@ -294,7 +298,7 @@ def test_a_source_that_two_imports_describe_alike_stands_once(draft):
 
 def test_rows_that_are_no_events_are_kept_as_they_came(draft):
     with ImportWriter(draft.path, "table") as writer:
-        writer.add(frame(ROW))
+        writer.add(table_of(ROW))
         writer.add_outside(frame({"id": "7", "note": 'a "b",\nc'}))
         writer.add_outside(frame({"id": "8", "note": "=1"}))
         writer.add_outside(frame({"other": "حلب"}))
@@ -385,7 +389,7 @@ def test_a_link_that_leads_out_of_the_dataset_is_not_followed(draft, tmp_path):
 def test_rows_can_be_added_for_a_session_without_writing(draft):
     before = files_of(draft.path)
     tables = load(draft.path)
-    more = with_import(tables, frame(ROW, *OTHERS), SOURCES, DESCRIPTION | {"name": "table"})
+    more = with_import(tables, table_of(ROW, *OTHERS), SOURCES, DESCRIPTION | {"name": "table"})
     assert files_of(draft.path) == before
     bring(draft.path)
     written = load(draft.path)
@@ -396,9 +400,9 @@ def test_rows_can_be_added_for_a_session_without_writing(draft):
     assert more.package.licences == written.package.licences
     assert more.restricted_sources == written.restricted_sources == {"table"}
     assert more != tables
-    again = with_import(tables, frame(ROW, *OTHERS), SOURCES, DESCRIPTION | {"name": "table"})
+    again = with_import(tables, table_of(ROW, *OTHERS), SOURCES, DESCRIPTION | {"name": "table"})
     assert again == more
-    other = with_import(tables, frame(ROW), SOURCES, DESCRIPTION | {"name": "table"})
+    other = with_import(tables, table_of(ROW), SOURCES, DESCRIPTION | {"name": "table"})
     assert other != more
     assert len(dm.Dataset(more).events_between(None, "2020-12-31")) == 7
 
@@ -406,7 +410,7 @@ def test_rows_can_be_added_for_a_session_without_writing(draft):
 @pytest.mark.parametrize("change", [{"id": "raid"}, {"type": "party"}, {"district_ids": ("hole",)}])
 def test_rows_for_a_session_keep_the_same_rules(draft, change):
     with pytest.raises(InvalidDatasetError):
-        with_import(load(draft.path), frame(ROW | change), SOURCES, {"name": "table"})
+        with_import(load(draft.path), table_of(ROW | change), SOURCES, {"name": "table"})
 
 
 def test_a_published_dataset_sees_an_import_come_and_go(draft):

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from damascus_map.data.event_parquet import typed_events
 from damascus_map.data.imported import with_import
 from damascus_map.data.load import load
 from damascus_map.data.tables import Tables
@@ -75,13 +77,13 @@ def test_totals_add_up_whatever_comes(tables: Tables, names: list[str]) -> None:
     assert report.adds_up
     for name in OUTCOMES:
         assert report.placed[Placing(name)] == names.count(name)
-    ids = pd.concat(kept.events)["id"] if kept.events else pd.Series(dtype="str")
-    assert ids.is_unique
+    ids = [one for events in kept.events for one in events["id"].to_pylist()]
+    assert len(set(ids)) == len(ids)
 
 
 def test_the_events_keep_the_contract(tables: Tables) -> None:
     report, kept = imported(tables, [source(ROWS.values())])
-    both = with_import(tables, pd.concat(kept.events), report.sources, report.description)
+    both = with_import(tables, pa.concat_tables(kept.events), report.sources, report.description)
     assert len(both.events) == len(tables.events) + 3
     point = both.events.loc["mine-1"]
     assert (point["placed_by"], point["district_ids"]) == ("point", ("jobar",))
@@ -98,7 +100,7 @@ def test_an_event_cites_its_own_origin_and_no_other(tables: Tables) -> None:
     )
     sources = [source([ROWS["text"]]), Source("acled.csv", content=acled.encode())]
     report, kept = imported(tables, sources)
-    both = with_import(tables, pd.concat(kept.events), report.sources, report.description)
+    both = with_import(tables, pa.concat_tables(kept.events), report.sources, report.description)
     cited = both.events.loc[["mine-2", "mine-syr1"], "source_ids"].tolist()
     assert cited == [("import-mine-table",), ("import-mine-acled",)]
     publishers = both.sources.loc[[one for (one,) in cited], "publisher"].tolist()
@@ -110,7 +112,7 @@ def test_doubles_are_told_and_merged_only_on_request(tables: Tables) -> None:
     twice = [source([ROWS["text"]], "a.csv"), source([ROWS["text"]], "b.csv")]
     report, kept = imported(tables, twice)
     assert (len(report.duplicates), report.merged, report.events) == (1, 0, 2)
-    assert pd.concat(kept.events)["id"].tolist() == ["mine-2", "mine-f1-r2"]
+    assert pa.concat_tables(kept.events)["id"].to_pylist() == ["mine-2", "mine-f1-r2"]
     report, kept = imported(tables, twice, merge_duplicates=True)
     assert (len(report.duplicates), report.merged, report.events) == (1, 1, 1)
     assert report.adds_up
@@ -119,7 +121,7 @@ def test_doubles_are_told_and_merged_only_on_request(tables: Tables) -> None:
 def test_a_person_says_where_a_row_belongs(tables: Tables) -> None:
     placings = {("mine.csv", 2): ("barze",), ("mine.csv", 3): (), ("mine.csv", 99): ("jobar",)}
     report, kept = imported(tables, [source([ROWS["city"], ROWS["text"]])], placings=placings)
-    events = pd.concat(kept.events).set_index("id")
+    events = typed_events(pa.concat_tables(kept.events)).set_index("id")
     assert events["placed_by"].tolist() == [Placing.EDITOR, Placing.CITY]
     assert events["district_ids"].tolist() == [("barze",), ()]
     assert events["lon"].isna().all()

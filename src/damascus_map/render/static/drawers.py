@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final
 
 from damascus_map.data.tables import Tables
 from damascus_map.errors import OutputError
 from damascus_map.model.view import View
+from damascus_map.processes import started_pool
 from damascus_map.render.frame import Frame, frame_of
 from damascus_map.render.output import write_whole
 from damascus_map.render.static.picture import draw_picture, drawing_settings
@@ -65,13 +61,7 @@ class Drawers:
         processes = min(os.cpu_count() or 1, _MOST_PROCESSES)
         self._pool = None
         if processes > 1 and number > _FEW:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                processes, context, initializer=_prepare, initargs=(tables,)
-            )
-            with _interrupts_later():  # what is started hears of Ctrl-C by this process only
-                for _ in range(processes):  # each makes one of them start
-                    self._pool.submit(os.getpid)
+            self._pool = started_pool(processes, _receive, tables)
 
     def draw(self, views: Mapping[Path, View], look: SeriesLook) -> Iterator[Path]:
         """Draw views, each into its file; yield each path when its picture is there.
@@ -107,17 +97,8 @@ _sent: list[Tables] = []
 """In a process that draws: the dataset, sent once."""
 
 
-def _prepare(tables: Tables) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _receive(tables: Tables) -> None:
     _sent.append(tables)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _draw(view: View, path: Path, look: SeriesLook) -> Path:
@@ -130,16 +111,3 @@ def _drawn(tables: Tables, view: View, path: Path, look: SeriesLook) -> Path:
         content = WRITERS["png"](picture.sheet, look.scale)
     write_whole(path, with_recipe(content, look.recipe))
     return path
-
-
-@contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Hold Ctrl-C back, also from what is started meanwhile; then it is heard here alone."""
-    if not hasattr(signal, "pthread_sigmask"):  # there is none on Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
