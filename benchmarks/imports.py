@@ -1,9 +1,9 @@
 """Imports: a table as UCDP shapes it becomes events on the map, beside what others would do."""
 
 import json
-import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import psutil
 from playwright.sync_api import Browser
 
 from benchmarks.contenders import OURSELVES, served
@@ -50,6 +51,7 @@ QUESTIONS: Final = (
 ROWS: Final = 1_000_000
 TEXTS: Final = 100_000
 MOST_ROWS: Final = 10_000_000
+_LOOK_SECONDS: Final = 0.05
 
 _FLOOR_SCRIPT: Final = """
 import sys
@@ -187,17 +189,35 @@ def _floor(folder: Path, table: Path) -> float:
 
 
 def _run(command: Sequence[str]) -> tuple[bytes, float, float]:
-    """Run a program; return what it wrote, its seconds, and its peak memory in megabytes."""
+    """Run a program; return what it wrote, its seconds, and its peak memory in megabytes.
+
+    The memory is that of all its processes together; what they share counts for each.
+    """
     begin = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:  # noqa: S603
-        assert program.stdout is not None
-        written = program.stdout.read()
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        failed = b"" if program.stderr is None else program.stderr.read()
-    if program.returncode:
-        raise OSError(failed.decode().strip()[-200:])
-    return written, time.perf_counter() - begin, usage.ru_maxrss / 1000
+    with (
+        tempfile.TemporaryFile() as written,
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdout=written, stderr=said) as program,  # noqa: S603
+    ):
+        peak = 0
+        while program.poll() is None:
+            peak = max(peak, _memory(program.pid))
+            time.sleep(_LOOK_SECONDS)
+        took = time.perf_counter() - begin
+        written.seek(0)
+        said.seek(0)
+        if program.returncode:
+            raise OSError(said.read().decode().strip()[-200:])
+        return written.read(), took, peak / 1e6
+
+
+def _memory(pid: int) -> int:
+    """Return the bytes that a process and those it has started hold now."""
+    try:
+        root = psutil.Process(pid)
+        return sum(one.memory_info().rss for one in (root, *root.children(recursive=True)))
+    except psutil.Error:  # one has just ended
+        return 0
 
 
 def _joins(tables: Tables, times: int) -> list[Figure]:

@@ -45,8 +45,8 @@ from damascus_map.errors import (
 
 _EVENTS_FILE: Final = "events.parquet"
 _SOURCES_FILE: Final = "sources.csv"
-_ROWS_SORTED: Final = 250_000
-"""As many are sorted and written at once: some 80 MB."""
+_ROWS_AT_ONCE: Final = 250_000
+"""As many are looked at, sorted and written at once: some 80 MB."""
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
@@ -123,7 +123,7 @@ class ImportWriter:
         self._open.close()
 
     def add(self, events: pa.Table) -> None:
-        """Write some events, after a look at every cell.
+        """Take some events, to be written after a look at every cell.
 
         Parameters
         ----------
@@ -133,14 +133,10 @@ class ImportWriter:
         Raises
         ------
         InvalidDatasetError
-            If a row breaks the contract.
+            If a row breaks the contract, of these or of those before.
         """
-        checked = self._looked_at(events)
-        days = {name: pa.array(checked[name]) for name in ("first", "last")}
-        self._held.append(
-            pa.table({**dict(zip(events.column_names, events.columns, strict=True)), **days})
-        )
-        if sum(map(len, self._held)) >= _ROWS_SORTED:
+        self._held.append(events)
+        if sum(map(len, self._held)) >= _ROWS_AT_ONCE:
             self._write_held()
 
     def part(self, number: int) -> Path:
@@ -225,7 +221,11 @@ class ImportWriter:
             self._writer = self._open.enter_context(ThreadPoolExecutor(1, "import-writer"))
         self._wait_for_writing()
         if self._held:
-            self._writing = self._writer.submit(_write_sorted, self._written, self._held)
+            events = pa.concat_tables(self._held).unify_dictionaries()
+            checked = self._looked_at(events)
+            for name in ("first", "last"):
+                events = events.append_column(name, pa.array(checked[name]))
+            self._writing = self._writer.submit(_write_sorted, self._written, events)
         self._held = []
 
     def _wait_for_writing(self) -> None:
@@ -333,11 +333,10 @@ def remove_import(dataset_folder: Path, name: str) -> Import:
     return known[name]
 
 
-def _write_sorted(file: pq.ParquetWriter, parts: Sequence[pa.Table]) -> None:
+def _write_sorted(file: pq.ParquetWriter, events: pa.Table) -> None:
     """Write rows in the order of their days; Arrow does it without Python's lock."""
     keys = [(name, "ascending") for name in ("first", "last", "id")]
-    rows = pa.concat_tables(parts).unify_dictionaries().sort_by(keys)
-    file.write_table(rows.select(EVENTS_SCHEMA.names))
+    file.write_table(events.sort_by(keys).select(EVENTS_SCHEMA.names))
 
 
 def _without(resources: Sequence[Json], *imports: Import) -> list[Json]:

@@ -31,7 +31,7 @@ Progress = Callable[[float, int, str], None]
 """Is told the part that is done (0 to 1), the rows read so far, and the file."""
 
 _NO_OTHER_LIMITS: Final = Limits()
-ROWS_AT_ONCE: Final = 100_000
+ROWS_AT_ONCE: Final = 50_000
 """The most rows of a piece."""
 
 _LARGE_BYTES: Final = 50_000_000

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from damascus_map.data.schema import EVENT_PLACINGS
@@ -186,8 +187,10 @@ class Tally:
 
     def count_points(self, candidates: pd.DataFrame) -> None:
         """Count how many rows lie on each point."""
-        points = candidates[["lon", "lat"]].dropna().groupby(["lon", "lat"]).size()
-        self._points.update(dict(zip(points.index, points.tolist(), strict=True)))
+        points = candidates["lon"].to_numpy() + 1j * candidates["lat"].to_numpy()
+        different, rows = np.unique(points[~np.isnan(points)], return_counts=True)
+        pairs = zip(different.real.tolist(), different.imag.tolist(), strict=True)
+        self._points.update(dict(zip(pairs, rows.tolist(), strict=True)))
 
     def count_placed(self, placed: pd.DataFrame) -> None:
         """Count rows by how they were placed, by year and district.
@@ -199,17 +202,25 @@ class Tally:
         """
         self._placed.update(_counts(placed["placed_by"]))
         self._kinds.update(_counts(placed.loc[~outside_of_events(placed), "type"]))
-        years = placed["date"].str.slice(0, 4)
-        self._years.update({(year, _TOTAL): rows for year, rows in _counts(years).items()})
-        lists = pd.DataFrame({"year": years, "where": placed["district_ids"], "rows": 1})
-        lists["where"] = lists["where"].where(lists["where"].map(bool), placed["placed_by"])
-        rows = lists.groupby(["year", "where"], sort=False)["rows"].sum()
-        for (year, where), count in zip(rows.index, rows.tolist(), strict=True):
-            for one in where if isinstance(where, tuple) else (str(where),):
-                self._years[year, one] += count
+        if len(placed):
+            self._count_years(placed)
         doubtful = placed[placed["doubt"] != ""]
         self._doubts.update(_counts(doubtful["doubt"]))
         _keep_first(self._doubtful, doubtful[_DOUBTFUL_COLUMNS])
+
+    def _count_years(self, placed: pd.DataFrame) -> None:
+        codes, (years, lists, ways) = zip(
+            *map(
+                pd.factorize,
+                (placed["date"].str[:4], placed["district_ids"], placed["placed_by"]),
+            ),
+            strict=True,
+        )
+        shape = (len(years), len(lists), len(ways))
+        cells, counts = np.unique(np.ravel_multi_index(codes, shape), return_counts=True)
+        for year, where, how, rows in zip(*np.unravel_index(cells, shape), counts, strict=True):
+            for column in (*(lists[where] or (str(ways[how]),)), _TOTAL):
+                self._years[years[year], column] += int(rows)
 
     def report(
         self,

@@ -13,12 +13,14 @@ from damascus_map.data.imported import with_import
 from damascus_map.data.load import load
 from damascus_map.data.tables import Tables
 from damascus_map.errors import ImportFileError
+from damascus_map.ingest import pipeline
 from damascus_map.ingest.batches import Plan
 from damascus_map.ingest.event_ids import EventIds
-from damascus_map.ingest.forms import form_from
+from damascus_map.ingest.forms import Form, form_from, recognised
 from damascus_map.ingest.pipeline import Taken, run
 from damascus_map.ingest.readers import Source
 from damascus_map.ingest.report import Report
+from damascus_map.ingest.rows import Piece
 from damascus_map.model.vocabulary import Placing
 
 HEADER = "id,date,title,text,lat,lon,town"
@@ -41,6 +43,10 @@ def tables() -> Tables:
 
 def source(rows: Iterable[str], name: str = "mine.csv") -> Source:
     return Source(name, content="\n".join([HEADER, *rows, ""]).encode())
+
+
+def of_any_form(piece: Piece) -> Form:
+    return recognised(list(piece.rows.columns), piece.tags)
 
 
 def imported(tables: Tables, sources: Sequence[Source], **plan: object) -> tuple[Report, Taken]:
@@ -182,3 +188,24 @@ def test_what_the_editors_took_already_is_found(tables: Tables) -> None:
     )
     report, _ = imported(tables, [Source("ged.csv", content=ucdp)])
     assert report.duplicates["first"].tolist() == ["2016-01-02-jobar-clash"]
+
+
+def test_another_process_reads_what_this_one_would(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [source(ROWS.values()), source([ROWS["text"]], "more.csv")]
+    here, kept_here = imported(tables, sources, merge_duplicates=True, choose=of_any_form)
+    monkeypatch.setattr(pipeline, "_LARGE_BYTES", 0)
+    there, kept_there = imported(
+        tables, sources, merge_duplicates=True, choose=of_any_form, apart=True
+    )
+    assert there.as_dict() == here.as_dict()
+    assert pa.concat_tables(kept_there.events) == pa.concat_tables(kept_here.events)
+    pd.testing.assert_frame_equal(pd.concat(kept_there.outside), pd.concat(kept_here.outside))
+    with pytest.raises(ImportFileError, match=r"bad\.csv"):
+        imported(
+            tables,
+            [source([], "bad.csv"), Source("bad.csv", content=b"PK\3\4")],
+            apart=True,
+            choose=of_any_form,
+        )
