@@ -118,6 +118,24 @@ def test_another_reader_sees_nothing_of_it(
         other.wait_for_selector(IDLE)
 
 
+def test_reading_can_be_stopped_and_begun_again(
+    page: Page, server: Server, open_map, tmp_path: Path
+) -> None:
+    header, row = COLUMNS, ROW.format(id="{id}", day="2017-05-07", text=TEXTS[0], rest=CITY)
+    rows = (row.format(id=number) for number in range(150_000))
+    large = tmp_path / "large.csv"
+    large.write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    open_data_page(page, server, open_map)
+    give(page, large)
+    page.get_by_role("button", name="Stop", exact=True).click(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Stopped: no row was taken.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_test_id("dm-fate-text")).to_have_count(0)
+    page.get_by_role("button", name="Read the files").click()
+    expect(page.get_by_test_id("dm-fate-text").locator("b")).to_have_text(
+        "150,000", timeout=PATIENCE_MS
+    )
+
+
 def test_going_back_and_forward_keeps_the_view(page: Page, server: Server, open_map) -> None:
     open_data_page(page, server, open_map, "date=2017-03-01&district=jobar&lang=fr")
     expect(page.get_by_role("heading", level=1)).to_have_text("Vos données")

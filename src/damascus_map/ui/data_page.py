@@ -89,18 +89,30 @@ def _outcome(
     _step(2, N_("Columns"), words)
     if not show_columns(given, found, words):
         return None
-    if given.known_outcome() is None:
+    if given.known_outcome() is not None:
+        return given.known_outcome()
+    if given.is_stopped:
+        _offer_to_go_on(given, words)
+        return None
+    place = st.empty()
+    with place.container():
         bar = st.progress(0.0, words.text(N_("Reading and placing…")))
-    else:
-        bar = st.empty()
+        st.button(words.text(N_("Stop")), key="dm-stop", on_click=given.stop)
 
     def tell(share: float, rows: int, file: str) -> None:
         text = words.plural(NN_("{n} row read", "{n} rows read"), rows)
         bar.progress(min(1.0, share), f"{text} · {file}")
 
     outcome = given.outcome(shown.dataset.tables, limits, tell)
-    bar.empty()
+    place.empty()
     return outcome
+
+
+def _offer_to_go_on(given: OwnTables, words: Language) -> None:
+    with st.container(key="dm-stopped", horizontal=True):
+        stopped = N_("Stopped: no row was taken.")
+        show(element("p", words.text(stopped), class_="dm-notice", role="status"))
+        st.button(words.text(N_("Read the files")), key="dm-go-on", on_click=given.go_on)
 
 
 def _show_outcome(

@@ -22,10 +22,13 @@ class OwnTables:
         The uploads.
     choice
         What the reader says of them.
+    is_stopped
+        Whether the reader has stopped the reading of the rows.
     """
 
     sources: tuple[Source, ...]
     choice: Choice = field(default_factory=Choice)
+    is_stopped: bool = False
     _looks: tuple[Look, ...] | None = None
     _outcome: Outcome | None = None
 
@@ -69,6 +72,14 @@ class OwnTables:
             known = tried(tables, self.sources, self.choice, limits, progress)
             self._outcome = known
         return known
+
+    def stop(self) -> None:
+        """Read no rows until `go_on`; what is being read ends with the run of the page."""
+        self.is_stopped = True
+
+    def go_on(self) -> None:
+        """Read the rows after all."""
+        self.is_stopped = False
 
     def say_columns(
         self, meanings: Mapping[Field, tuple[str, ...]], *, day_first: bool | None
