@@ -11,7 +11,7 @@ import pandas as pd
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
-from damascus_map.data.tables import falls_into
+from damascus_map.data.tables import falls_into, rows_by_district
 from damascus_map.errors import Finding
 from damascus_map.model.vocabulary import Extent
 
@@ -35,9 +35,9 @@ def check_sequence(
         Civil day on which the first interval of each district begins.
     """
     findings: list[Finding] = []
-    for district in districts:
-        rows = control[control["district_id"] == district].sort_values(["first", LINE])
-        findings += _sequence_of(district, rows.to_dict(orient="records"), first_day)
+    by_district = rows_by_district(control.sort_values(["first", LINE]), districts)
+    for district, rows in by_district.items():
+        findings += _sequence_of(district, rows, first_day)
     return findings
 
 

@@ -7,7 +7,7 @@ which it no longer holds; NaT while it still does).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -267,6 +267,19 @@ def with_interval(frame: pd.DataFrame) -> pd.DataFrame:
         first_precision=_precisions(begin),
         end_precision=_precisions(end),
     )
+
+
+def rows_by_district(
+    frame: pd.DataFrame, districts: Iterable[str]
+) -> dict[str, list[dict[Any, Any]]]:
+    """Return the rows of claims or intervals of each district wanted, in the order of the frame.
+
+    All are made at once: to take the frame apart by district first takes more than twice as long.
+    """
+    rows: dict[str, list[dict[Any, Any]]] = {district: [] for district in districts}
+    for row in frame[frame["district_id"].isin(list(rows))].to_dict(orient="records"):
+        rows[row["district_id"]].append(row)
+    return rows
 
 
 def falls_into(claim: Mapping[Any, Any], interval: Mapping[Any, Any]) -> bool:

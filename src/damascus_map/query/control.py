@@ -10,7 +10,7 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from damascus_map.data.tables import Tables
+from damascus_map.data.tables import Tables, rows_by_district
 from damascus_map.errors import InvalidDateError
 from damascus_map.model.dates import parse_day, window_start
 from damascus_map.model.extents import leading_party
@@ -159,12 +159,8 @@ def _state_on(tables: Tables, district: str, day: date) -> Mapping[str, Any]:
 @lru_cache(maxsize=2)  # a dataset and the one that replaces it
 def _states(tables: Tables) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """Return the states of each district, earliest first: made once, asked for with every day."""
-    rows: dict[str, list[Mapping[Any, Any]]] = {district: [] for district in tables.district_ids}
-    for row in tables.control.to_dict(orient="records"):
-        rows[row["district_id"]].append(row)
-    return {
-        district: _states_in(intervals, tables.party_ids) for district, intervals in rows.items()
-    }
+    by_district = rows_by_district(tables.control, tables.district_ids)
+    return {district: _states_in(rows, tables.party_ids) for district, rows in by_district.items()}
 
 
 def _states_in(

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from damascus_map.data.tables import Tables, falls_into
+from damascus_map.data.tables import Tables, falls_into, rows_by_district
 from damascus_map.model.extents import extents_contradict, leading_party
 from damascus_map.model.vocabulary import Extent, Situation
-from damascus_map.query.control import extents_in, intervals_of
+from damascus_map.query.control import extents_in
 from damascus_map.query.selection import checked_districts
 
 Row = Mapping[Any, Any]
@@ -59,12 +59,12 @@ def disagreements(tables: Tables, district: str | None = None) -> pd.DataFrame:
         If the district is not in the dataset.
     """
     rows: list[dict[str, Any]] = []
-    for one in checked_districts(tables, None if district is None else [district]):
-        claims = tables.claims[tables.claims["district_id"] == one]
-        records = claims.reset_index().to_dict(orient="records")
-        rows += _within_topics(records)
-        rows += _calm_and_fighting(records)
-        rows += _against_control(tables, one, records)
+    chosen = checked_districts(tables, None if district is None else [district])
+    intervals = rows_by_district(tables.control, chosen)
+    for one, claims in rows_by_district(tables.claims.reset_index(), chosen).items():
+        rows += _within_topics(claims)
+        rows += _calm_and_fighting(claims)
+        rows += _against_control(claims, intervals[one], tables.party_ids)
     frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)  # no topic stays None
     frame = frame.astype(dict.fromkeys(("first", "last"), "datetime64[s]"))
     return frame.sort_values(["first", "district_id"], kind="stable").reset_index(drop=True)
@@ -115,15 +115,14 @@ def _denies(claim: Row) -> bool:
 
 
 def _against_control(
-    tables: Tables, district: str, claims: Sequence[Row]
+    claims: Sequence[Row], intervals: Sequence[Row], parties: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     """Yield the claims that agree with none of the intervals they fall into."""
-    intervals = intervals_of(tables, district).to_dict(orient="records")
     for claim in claims:
         if claim["party"] is None or claim["extent"] is None:
             continue
         inside = [interval for interval in intervals if falls_into(claim, interval)]
-        found = [_contradiction(claim, interval, tables.party_ids) for interval in inside]
+        found = [_contradiction(claim, interval, parties) for interval in inside]
         if found and all(found):
             yield _disagreement(found[0], [claim], claim["topic"], "control")
 
