@@ -22,8 +22,9 @@ from damascus_map.errors import Finding
 LINE: Final = "(line)"
 """Name of the column that keeps the line number of each row; no file may have a column so named."""
 
-_UNUSUAL_JSON: Final = re.compile(r"\\u[dD][89a-fA-F]|\d[eE]\+?\d{2}")
-"""Half of a letter, or a number beyond what computers hold."""
+_UNUSUAL_JSON: Final = re.compile(r"[\\eE](?:u[dD][89a-fA-F]|\+?\d{2})")
+"""Where half of a letter, or a number beyond what computers hold, may stand: what it begins with is
+seldom in a file of numbers, so that the look takes a fifth of the time."""
 
 _ROWS_AT_ONCE: Final = 50_000
 """A cell takes far less memory in a frame than as a text of its own in a list."""
