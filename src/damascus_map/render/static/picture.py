@@ -37,6 +37,9 @@ from damascus_map.render.static.placing import Room, area_of
 from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
 from damascus_map.render.style import GROUND, SYMBOLS
 
+_DEFAULTS: Final[dict[Any, Any]] = {
+    name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"
+}
 _SETTINGS: Final[dict[Any, Any]] = {
     "font.family": FAMILY,
     "svg.fonttype": "none",
@@ -85,10 +88,9 @@ def drawing_settings() -> Iterator[None]:
 
     They belong to the process: another thread waits here until they are given back.
     """
-    with _DRAWING, mpl.rc_context(), warnings.catch_warnings():
+    # Not by `rcdefaults`, which first reads every style that matplotlib has.
+    with _DRAWING, mpl.rc_context({**_DEFAULTS, **_SETTINGS}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)
         yield
 
 
