@@ -8,6 +8,7 @@ commands of one purpose.
 from __future__ import annotations
 
 import gc
+import os
 from typing import Annotated, Final
 
 import typer
@@ -49,6 +50,7 @@ def main() -> None:
     to no garbage: to look for it, on the way and at the end, took a fifth of the time of a picture.
     """
     gc.set_threshold(_MADE_UNTIL_LOOKED_THROUGH)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix here is worth a thread
     spell_out_unknown_letters()
     try:
         app()
