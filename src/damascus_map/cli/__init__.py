@@ -40,7 +40,7 @@ app = typer.Typer(
 
 
 _MADE_UNTIL_LOOKED_THROUGH: Final = 50_000
-"""Objects that are made until Python looks for garbage; it does so after each 700 otherwise (Python 3.11)."""
+"""Objects that are made until Python looks for garbage; Python 3.11 does so after each 700."""
 
 
 def main() -> None:
