@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -26,14 +27,19 @@ def started_pool(
         What each process calls before its work, with which arguments; all can be pickled.
     """
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, context, initializer=_prepare, initargs=(prepare, given))
+    pool = ProcessPoolExecutor(
+        processes, context, initializer=_prepare, initargs=(gc.get_threshold(), prepare, given)
+    )
     with _interrupts_later():
         for _ in range(processes):  # each makes one of them start
             pool.submit(os.getpid)
     return pool
 
 
-def _prepare(prepare: Callable[..., object], given: tuple[Any, ...]) -> None:
+def _prepare(
+    garbage: tuple[int, int, int], prepare: Callable[..., object], given: tuple[Any, ...]
+) -> None:
+    gc.set_threshold(*garbage)  # it looks for garbage as seldom as the program itself
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare(*given)

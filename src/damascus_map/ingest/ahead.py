@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, ParamSpec, TypeVar
 
 from damascus_map.errors import LostProcessError
 from damascus_map.processes import started_pool
+
+_MADE_APART: Final = 2
+"""So many are made before they are asked for by a process, which should never wait."""
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -21,11 +29,15 @@ def ahead(items: Iterator[T]) -> Iterator[T]:
     What it raises is raised here. Arrow works without Python's lock, so that time is won.
     """
     with ThreadPoolExecutor(1, thread_name_prefix="ahead") as worker:
-        yield from _each(worker, partial(_next_of, items))
+        for made in _each(worker, partial(_next_of, items), 1):
+            yield made[0]
 
 
 def ahead_apart(make: Callable[P, Iterator[T]], *given: P.args, **named: P.kwargs) -> Iterator[T]:
     """Yield what `make` yields, as `ahead` does; it is called in a process of its own.
+
+    What is yielded comes over in files: by a pipe it would come in thousands of small parts, and
+    each of them would wait until this process has a moment for it.
 
     Parameters
     ----------
@@ -37,9 +49,16 @@ def ahead_apart(make: Callable[P, Iterator[T]], *given: P.args, **named: P.kwarg
     LostProcessError
         If the process was ended from outside.
     """
-    with started_pool(1, _begin, make, given, named) as worker:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        started_pool(1, _begin, folder, make, given, named) as worker,
+    ):
         try:
-            yield from _each(worker, _next_here)
+            for path in _each(worker, _next_here, _MADE_APART):
+                with path.open("rb") as file:
+                    made: T = pickle.load(file)  # noqa: S301 - our own process has written it
+                path.unlink()
+                yield made
         except BrokenProcessPool as error:
             raise LostProcessError(
                 "A process that read was ended from outside, perhaps for want of memory. Close "
@@ -47,29 +66,37 @@ def ahead_apart(make: Callable[P, Iterator[T]], *given: P.args, **named: P.kwarg
             ) from error
 
 
-def _each(worker: Executor, following: Callable[[], list[T]]) -> Iterator[T]:
-    """Yield the one member of each list that is made ahead, until one is empty."""
-    made = worker.submit(following)
-    while one := made.result():
-        made = worker.submit(following)
-        yield one[0]
+def _each(worker: Executor, following: Callable[[], T | None], number: int) -> Iterator[T]:
+    """Yield what is made, so many ahead, until there is None."""
+    made = deque(worker.submit(following) for _ in range(number))
+    while (one := made.popleft().result()) is not None:
+        made.append(worker.submit(following))
+        yield one
 
 
-def _next_of(items: Iterator[T]) -> list[T]:
+def _next_of(items: Iterator[T]) -> tuple[T] | None:
     for item in items:
-        return [item]
-    return []
+        return (item,)
+    return None
 
 
-_begun: list[Iterator[Any]] = []
+_begun: list[Iterator[Path]] = []
 """In a process of its own: what it goes through."""
 
 
 def _begin(
-    make: Callable[..., Iterator[Any]], given: tuple[Any, ...], named: dict[str, Any]
+    folder: str, make: Callable[..., Iterator[Any]], given: tuple[Any, ...], named: dict[str, Any]
 ) -> None:
-    _begun.append(make(*given, **named))
+    _begun.append(_written(Path(folder), make(*given, **named)))
 
 
-def _next_here() -> list[Any]:
-    return _next_of(_begun[0])
+def _written(folder: Path, items: Iterator[Any]) -> Iterator[Path]:
+    for number, item in zip(count(), items, strict=False):
+        path = folder / f"{number}.pickle"
+        with path.open("wb") as file:
+            pickle.dump(item, file, protocol=pickle.HIGHEST_PROTOCOL)
+        yield path
+
+
+def _next_here() -> Path | None:
+    return next(_begun[0], None)

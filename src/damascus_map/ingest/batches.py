@@ -23,6 +23,11 @@ _NO_DATE: Final = N_("no column tells the date of an event. Its columns: {column
 _SAY_DATE: Final = N_("Say which one does, such as: --map date=COLUMN.")
 
 
+def by_names(piece: Piece) -> Form:
+    """Return what the columns of a table mean by their names and tags."""
+    return recognised(list(piece.rows.columns), piece.tags)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How an import is to be made.
@@ -46,7 +51,7 @@ class Plan:
     """
 
     name: str
-    choose: Callable[[Piece], Form] = lambda piece: recognised(list(piece.rows.columns), piece.tags)
+    choose: Callable[[Piece], Form] = by_names
     merge_duplicates: bool = False
     city_points: tuple[tuple[float, float], ...] = ()
     placings: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)

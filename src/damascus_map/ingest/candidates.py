@@ -28,6 +28,7 @@ from damascus_map.ingest.rows import (
     no_refusals,
 )
 from damascus_map.ingest.texts import (
+    arrow,
     by_value,
     chosen,
     codes,
@@ -212,7 +213,9 @@ def _when(table: _Cells, refusals: _Refusals) -> pd.DataFrame:
     begin_cells, end_cells = table.one(Field.DATE), table.one(Field.DATE_TO)
     if order is None and table.form.name != "ucdp":
         order = day_order(begin_cells, end_cells)
-    begin, end = days(begin_cells, day_first=order), days(end_cells, day_first=order)
+    begin = days(begin_cells, day_first=order)
+    is_same = arrow(end_cells).equals(arrow(begin_cells))  # most last less than a day
+    end = begin if is_same else days(end_cells, day_first=order)
     refusals.add((begin.text == "") & (begin.problem == ""), "no-date", table, Field.DATE)
     refusals.add(begin.problem != "", begin.problem, table, Field.DATE)
     refusals.add(end.problem != "", end.problem, table, Field.DATE_TO)

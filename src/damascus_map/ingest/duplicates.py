@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from damascus_map.ingest.rows import TEXT
-from damascus_map.ingest.texts import arrow, column, constant, joined, listed, numbers_of
+from damascus_map.ingest.texts import arrow, column, constant, listed, numbers_of
 
 COMPARED_COLUMNS: Final = ("origin_id", "date", "district_ids", "type", "text")
 """What `Seen` looks at; `text` is what `compared_text` gives."""
@@ -37,7 +37,8 @@ _LONGEST_COMPARED: Final = 400
 _KEEPERS_OF_IDS: Final = ("ucdp:", "acled:")
 """Whose ids can be trusted; the ids of an own table may be numbers of rows."""
 
-_APART: Final = "\x1f"
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+"""Odd, with as many bits set as not: a factor that leaves few numbers alike."""
 _NOWHERE: Final = np.iinfo(np.int64).max
 
 
@@ -199,24 +200,26 @@ def _comparable(events: pd.DataFrame, begin: int) -> pd.DataFrame:
         keeper[ids.str.startswith(prefix).to_numpy(dtype=bool)] = number
     texts = column(pc.utf8_lower(arrow(events["text"].astype("str"))), events.index)
     day, kind = events["date"].astype("str"), events["type"].astype("str")
-    group = joined([day, _named(events["district_ids"]), kind], _APART)
+    group = np.zeros(len(events), dtype=np.uint64)
+    for members in (day, events["district_ids"], kind):
+        group = group * _SPREAD + _numbers_of_few(members)
     return pd.DataFrame(
         {
             "place": np.arange(begin, begin + len(events)),
             "id_number": np.where(ids == "", np.uint64(0), numbers_of(ids)),
-            "group": numbers_of(group),
-            "text_number": numbers_of(joined([group, texts], _APART)),
+            "group": group,
+            "text_number": group * _SPREAD + numbers_of(texts),
             "keeper": keeper,
             "text": texts.array,
         }
     )
 
 
-def _named(districts: pd.Series) -> pd.Series:
-    """Return lists of districts as texts, in one order; there are few different ones."""
-    lists = [tuple(ids) for ids in districts]
-    texts = {ids: ";".join(sorted(ids)) for ids in set(lists)}
-    return pd.Series([texts[ids] for ids in lists], index=districts.index, dtype="str")
+def _numbers_of_few(members: pd.Series) -> np.ndarray:
+    """Return a number for each text or list of texts, of which there are few different ones."""
+    codes, different = pd.factorize(members)
+    texts = [one if isinstance(one, str) else ";".join(sorted(one)) for one in different]
+    return numbers_of(pd.Series(texts, dtype="str"))[codes]
 
 
 def _without(rows: pd.DataFrame, found: Sequence[pd.DataFrame]) -> pd.DataFrame:

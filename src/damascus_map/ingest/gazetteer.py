@@ -73,6 +73,10 @@ class Key:
     is_near: bool = False
 
 
+_MOST_MET: Final = 1 << 18
+"""Words whose keys are kept: the next texts hold mostly the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases with what they mean, and every word that they are made of.
@@ -96,6 +100,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[Phrase, Meaning, str], ...]]
     keys: frozenset[str]
     telling: Mapping[Meaning, frozenset[str]]
+    _met: dict[str, Key] = field(default_factory=dict, compare=False, repr=False)
 
     def keys_of(self, words: Iterable[str]) -> dict[str, Key]:
         """Return what each word is known as, among them those that are only near a name.
@@ -105,11 +110,16 @@ class Lexicon:
         words
             As they stand in texts, each once.
         """
-        known = {word: self.key_of(word) for word in words}
-        unknown = {word: forms_of(word) for word, key in known.items() if key is None}
+        listed = list(words)
+        if len(self._met) > _MOST_MET:
+            self._met.clear()
+        found = {word: self.key_of(word) for word in listed if word not in self._met}
+        unknown = {word: forms_of(word) for word, key in found.items() if key is None}
         letters = dict.fromkeys(form.letters for forms in unknown.values() for form in forms)
         near = near_names(list(letters), self.names)
-        return {word: key or self._near_key(unknown[word], near) for word, key in known.items()}
+        for word, key in found.items():
+            self._met[word] = key or self._near_key(unknown[word], near)
+        return {word: self._met[word] for word in listed}
 
     def key_of(self, word: str) -> Key | None:
         """Return what a word is known as, None for one that is not."""

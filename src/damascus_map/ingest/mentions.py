@@ -33,6 +33,8 @@ _ELSEWHERE: Final = folded_words("in a في")
 """Words that give a name to the town after them; "a" is the French one without its accent."""
 _OF: Final = ("of", "de")
 _PLACE_LEADS: Final = ("ب", "لل")
+_RULED: Final = _INSIDE | _FROM_AND_TO | _DONE_TO | _AND | _ELSEWHERE | {*_OF} | PLACE_WORDS
+"""Words that a rule below asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,14 @@ class _Line(NamedTuple):
     def key(self, position: int) -> str:
         """Return the text of a key; "" beyond the ends."""
         return self.keys[position].text if 0 <= position < len(self.keys) else ""
+
+
+def is_any_word(token: Token, lexicon: Lexicon) -> bool:
+    """Tell whether a word could be any other: no phrase holds it, and no rule asks for it."""
+    word, key = token
+    if word.is_mark or word.may_be_missing or key.lead or key.is_word or key.is_near:
+        return False
+    return not (key.text in _RULED or key.text in lexicon.keys or key.text.isdigit())
 
 
 def read_tokens(tokens: Sequence[Token], lexicon: Lexicon, *, is_place: bool = False) -> Reading:

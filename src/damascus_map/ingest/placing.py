@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from damascus_map.ingest.gazetteer import Ground, Lexicon
-from damascus_map.ingest.mentions import Mention, Reading, Token, read_tokens
+from damascus_map.ingest.mentions import Mention, Reading, Token, is_any_word, read_tokens
 from damascus_map.ingest.rows import PLACE, PLACED_COLUMNS, TEXT, Doubt
 from damascus_map.ingest.spelling import words_of
 from damascus_map.model.vocabulary import Meaning, PlacePrecision, Placing
@@ -222,12 +222,17 @@ def read_column(
     lasts = np.append(firsts, len(holds))[1:] - 1
     begins = np.maximum(ends[rows], holds[firsts] - _CONTEXT)
     stops = np.minimum(ends[rows + 1], holds[lasts] + 1 + _CONTEXT)
+    alike = vocabulary.alike[indices]
+    read: dict[bytes, int] = {}
     known: dict[Reading, int] = {_NOTHING: 0}
     codes = np.zeros(len(encoded.dictionary), dtype=np.int64)
     for row, begin, stop in zip(rows.tolist(), begins.tolist(), stops.tolist(), strict=True):
-        tokens = vocabulary.tokens_of(indices[begin:stop].tolist())
-        reading = read_tokens(tokens, lexicon, is_place=is_place)
-        codes[row] = known.setdefault(reading, len(known))
+        text = alike[begin:stop].tobytes()
+        if text not in read:
+            tokens = vocabulary.tokens_of(indices[begin:stop].tolist())
+            reading = read_tokens(tokens, lexicon, is_place=is_place)
+            read[text] = known.setdefault(reading, len(known))
+        codes[row] = read[text]
     return codes[encoded.indices.to_numpy(zero_copy_only=False)], list(known)
 
 
@@ -245,10 +250,13 @@ class _Vocabulary:
         The words of each piece: ``al-Qaboun,`` has two and a mark.
     tells
         Whether a piece holds a word that is looked for, shape (n,).
+    alike
+        A number of each piece, shape (n,): texts of the same numbers are read alike.
     """
 
     tokens: Sequence[Sequence[Token]]
     tells: Mask
+    alike: np.ndarray
 
     @classmethod
     def of(
@@ -259,7 +267,11 @@ class _Vocabulary:
         telling = frozenset().union(*(lexicon.telling[meaning] for meaning in meanings))
         tokens = [[Token(word, known[word.text]) for word in listed] for listed in words]
         tells = [any(token.key.text in telling for token in listed) for listed in tokens]
-        return cls(tokens, np.array(tells, dtype=bool))
+        alike = [
+            -len(listed) if all(is_any_word(token, lexicon) for token in listed) else number
+            for number, listed in enumerate(tokens, start=1)
+        ]
+        return cls(tokens, np.array(tells, dtype=bool), np.array(alike, dtype=np.int32))
 
     def tokens_of(self, pieces: Iterable[int]) -> list[Token]:
         """Return a text that is made of these pieces."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, Final
 
 import numpy as np
@@ -164,8 +165,18 @@ def joined(parts: Sequence[pd.Series | str], separator: str = "") -> pd.Series:
 
 def listed(parts: Sequence[pd.Series], separator: str) -> pd.Series:
     """Return the parts of each row that are not empty, joined."""
-    together = joined([decorated(part, separator) for part in parts])
-    return column(pc.utf8_slice_codeunits(arrow(together), len(separator)), parts[0].index)
+    index = parts[0].index
+    arrays = [array for array in map(arrow, parts) if not is_blank(array)]
+    if not arrays:
+        return constant("", index)
+    if len(arrays) == 1:
+        return column(arrays[0], index)
+    empty = [pc.equal(array, "") for array in arrays]
+    told = [pc.if_else(none, None, array) for none, array in zip(empty, arrays, strict=True)]
+    # Arrow leaves a row out of which all is to be skipped: such a row is given something.
+    told.append(pc.if_else(reduce(pc.and_, empty), _scalar(""), None))
+    together = pc.binary_join_element_wise(*told, _scalar(separator), null_handling="skip")
+    return column(together, index)
 
 
 def _arrays(parts: Sequence[pd.Series | str]) -> list[Any]:
@@ -184,7 +195,12 @@ def chosen(where: pd.Series | np.ndarray, then: pd.Series | str, other: pd.Serie
 
 def decorated(cells: pd.Series, before: str) -> pd.Series:
     """Return each cell with a text before it; an empty cell stays empty."""
-    return chosen(cells == "", "", joined([before, cells]))
+    array = arrow(cells)
+    if is_blank(array):
+        return cells
+    empty = pc.equal(array, "")
+    told = pc.binary_join_element_wise(_scalar(before), array, _scalar(""))
+    return column(pc.if_else(empty, "", told) if pc.any(empty).as_py() else told, cells.index)
 
 
 def folded(text: str) -> str:

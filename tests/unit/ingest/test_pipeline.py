@@ -16,11 +16,10 @@ from damascus_map.errors import ImportFileError
 from damascus_map.ingest import pipeline
 from damascus_map.ingest.batches import Plan
 from damascus_map.ingest.event_ids import EventIds
-from damascus_map.ingest.forms import Form, form_from, recognised
+from damascus_map.ingest.forms import form_from
 from damascus_map.ingest.pipeline import Taken, run
 from damascus_map.ingest.readers import Source
 from damascus_map.ingest.report import Report
-from damascus_map.ingest.rows import Piece
 from damascus_map.model.vocabulary import Placing
 
 HEADER = "id,date,title,text,lat,lon,town"
@@ -43,10 +42,6 @@ def tables() -> Tables:
 
 def source(rows: Iterable[str], name: str = "mine.csv") -> Source:
     return Source(name, content="\n".join([HEADER, *rows, ""]).encode())
-
-
-def of_any_form(piece: Piece) -> Form:
-    return recognised(list(piece.rows.columns), piece.tags)
 
 
 def imported(tables: Tables, sources: Sequence[Source], **plan: object) -> tuple[Report, Taken]:
@@ -194,11 +189,9 @@ def test_another_process_reads_what_this_one_would(
     tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = [source(ROWS.values()), source([ROWS["text"]], "more.csv")]
-    here, kept_here = imported(tables, sources, merge_duplicates=True, choose=of_any_form)
+    here, kept_here = imported(tables, sources, merge_duplicates=True)
     monkeypatch.setattr(pipeline, "_LARGE_BYTES", 0)
-    there, kept_there = imported(
-        tables, sources, merge_duplicates=True, choose=of_any_form, apart=True
-    )
+    there, kept_there = imported(tables, sources, merge_duplicates=True, apart=True)
     assert there.as_dict() == here.as_dict()
     assert pa.concat_tables(kept_there.events) == pa.concat_tables(kept_here.events)
     pd.testing.assert_frame_equal(pd.concat(kept_there.outside), pd.concat(kept_here.outside))
@@ -207,5 +200,4 @@ def test_another_process_reads_what_this_one_would(
             tables,
             [source([], "bad.csv"), Source("bad.csv", content=b"PK\3\4")],
             apart=True,
-            choose=of_any_form,
         )

@@ -196,3 +196,22 @@ def test_another_city_has_no_regions(draft):
     ground = Ground.of(load(draft.path))
     answer = placed(ground, region="Any Province", text__headline="Fire in Mill")
     assert short(answer) == ("text", ("mill",), "district", "")
+
+
+# ------------------------------------------------------------------------------ texts read alike
+
+
+def test_a_text_is_read_as_another_that_differs_in_words_that_say_nothing(ground):
+    """What is kept of one text serves for the next: never across a word that a rule asks for."""
+    texts = [
+        *("Blossoms fell over Jobar yesterday", "Raindrops fell over Jobar tonight"),
+        *("Jobar in Homs was calm", "Jobar near Homs was calm", "Jobar beyond Homs was calm"),
+        *("Jobar, Qaboun fell", "Jobar; Qaboun fell", "Jobarr fell", "Jopar fell", "jobar fell"),
+        *("Tishrin dam fell", "Tishrin mud fell", "Tishrin 12 fell", "in Tishrin fell"),
+        *("the Tishrin fell", "والتضامن هنا", "بالتضامن هنا", "and Tishrin and Jobar"),
+    ]
+    together = place(candidates(*({"text:headline": text} for text in texts)), ground)
+    for text, answer in zip(texts, together.to_dict("records"), strict=True):
+        alone = placed(ground, text__headline=text)
+        assert short(answer) == short(alone), text
+        assert answer["placed_from"] == alone["placed_from"], text
