@@ -20,6 +20,7 @@ DamascusMapError
 │   └── ImportTooLargeError
 ├── BusyError                  (also RuntimeError)
 ├── ClusterError               (also RuntimeError)
+├── LostProcessError           (also RuntimeError)
 └── DrawingError               (also RuntimeError)
 """
 

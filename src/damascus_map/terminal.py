@@ -17,6 +17,7 @@ from damascus_map.errors import (
     Finding,
     ImportFileError,
     InvalidDatasetError,
+    LostProcessError,
     OutputError,
     QueryError,
 )
@@ -36,6 +37,7 @@ _REPORTED: Final = (
     ClusterError,
     DatasetError,
     ImportFileError,
+    LostProcessError,
     OutputError,
     QueryError,
 )

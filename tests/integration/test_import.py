@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -299,6 +303,44 @@ def test_a_stopped_import_leaves_the_dataset_as_it_was(ucdp, begun, monkeypatch)
         assert "The dataset is as it was" in stopped.stderr
         assert files_of(begun) == before
     assert not (begun / "new").exists()
+
+
+HALF_WRITTEN = """
+import signal, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job does not hear it
+from damascus_map import cli
+from damascus_map.data.imports import ImportWriter
+from damascus_map.ingest import pipeline
+
+pipeline._LARGE_BYTES = 0
+
+def wait(writer, events):
+    print("writing", flush=True)
+    threading.Event().wait()
+
+if __name__ == "__main__":
+    ImportWriter.add = wait
+    cli.app()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_ends_the_program_and_all_that_it_started_leaves_nothing(ucdp, tmp_path, number):
+    into = tmp_path / "a" / "events"
+    (script := tmp_path / "half.py").write_text(HALF_WRITTEN, encoding="utf-8")
+    call = [sys.executable, script, "import", "ucdp", ucdp, "--into", into]
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        assert into.exists()
+        for _ in range(2):  # as coreutils' timeout and many a supervisor do
+            os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert said == "Stopped. The dataset is as it was.\n"
+    assert list(tmp_path.iterdir()) == [script]
 
 
 def test_an_empty_folder_becomes_a_dataset_and_is_empty_again_after_a_failure(own, tmp_path):

@@ -9,6 +9,7 @@ import typer
 
 from damascus_map.cli.options import Lang, LangOption
 from damascus_map.cli.own_folder import own_folder
+from damascus_map.cli.stopping import untouched_if_stopped
 from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_, language
 from damascus_map.terminal import reported, show_told
@@ -49,7 +50,7 @@ def control(
 
         check_plain(file, str(file))
         columns = _columns(mapping)
-        with own_folder(into, lang, force=force):
+        with untouched_if_stopped(lang), own_folder(into, lang, force=force):
             taken = import_control(file, into, mapping=columns, force=force)
     show_told(taken.told, words)
     numbers = {
