@@ -271,6 +271,7 @@ def test_a_packed_table_is_read_too(into, tmp_path):
         (("csv", "{own}", "--map", "date=Nothing"), "Nothing", 2),
         (("csv", "{own}", "--map", "when=When"), "date_to", 2),
         (("ucdp", "{ucdp}", "--city-point", "north"), "36.291575,33.513364", 2),
+        (("ucdp", "{ucdp}", "--city-point", "33.51,36.29"), "is it 36.29,33.51?", 2),
         (("ucdp", "{ucdp}", "--name", "No Slug"), "No Slug", 2),
     ],
 )
