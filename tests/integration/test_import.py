@@ -201,8 +201,10 @@ def test_an_import_is_listed_and_undone(own, begun):
     assert run("import", "undo", "second", "--dataset", begun).exit_code == 2
 
 
-def test_undoing_tells_of_rows_that_another_import_left_out(ucdp, begun):
-    merged = report("ucdp", ucdp, "--into", begun, "--name", "second", "--merge-duplicates")
+def test_undoing_tells_of_rows_that_another_import_left_out(begun, tmp_path):
+    rows = [ROWS[0], {"id": "8", "source_headline": "Shelling of Tadamon"}]
+    (more := tmp_path / "more.csv").write_text(ucdp_table(rows), encoding="utf-8")
+    merged = report("ucdp", more, "--into", begun, "--name", "second", "--merge-duplicates")
     assert merged["merged"] > 0
     undone = run("import", "undo", "first", "--dataset", begun)
     assert "second left out rows that others had already" in undone.stderr
@@ -251,6 +253,27 @@ def test_a_date_of_two_readings_is_refused_with_advice(own, into):
     result = run("import", "csv", own, "--into", into, "--map", "date=When,place=Area")
     assert result.exit_code == 0
     assert "--day-first" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "lang", "told"),
+    [
+        ((ROWS[6], ROWS[4]), "en", "Elsewhere (1), Refused (1)"),
+        ((), "en", "The files hold no row"),
+        ((ROWS[4],), "fr", "Refusée (1)"),
+    ],
+)
+def test_an_import_without_an_event_is_not_stored(begun, tmp_path, rows, lang, told):
+    before = files_of(begun)
+    (file := tmp_path / "none.csv").write_text(ucdp_table(rows), encoding="utf-8")
+    for folder in (begun, begun / "new"):
+        result = run("import", "ucdp", file, "--into", folder, "--lang", lang, "--format", "json")
+        assert result.exit_code == 1
+        assert told in result.stderr
+        assert json.loads(result.stdout)["read"] == len(rows)
+        assert files_of(begun) == before
+    (file := tmp_path / "city.csv").write_text(ucdp_table([ROWS[1]]), encoding="utf-8")
+    assert report("ucdp", file, "--into", begun)["placed"]["city"] == 1
 
 
 def test_a_packed_table_is_read_too(into, tmp_path):
