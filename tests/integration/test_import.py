@@ -249,6 +249,13 @@ def test_a_table_of_one_s_own_is_read_as_its_owner_says(own, into):
     assert events.set_index("date")["deaths_best"]["2017-05-07"] == 4
 
 
+def test_a_mapping_that_does_not_fit_is_told_in_the_language(own, into):
+    result = run("import", "csv", own, "--into", into, "--map", "date=Wen", "--lang", "fr")
+    assert result.exit_code == 2
+    assert "colonne « Wen »" in result.stderr.replace("\u00a0", " ")
+    assert not into.exists()
+
+
 def test_a_date_of_two_readings_is_refused_with_advice(own, into):
     result = run("import", "csv", own, "--into", into, "--map", "date=When,place=Area")
     assert result.exit_code == 0
