@@ -391,6 +391,20 @@ def test_a_failure_leaves_no_folder_that_was_made_for_the_dataset(own, tmp_path)
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_folder_stands_for_the_tables_in_it(into, tmp_path):
+    folder = tmp_path / "years"
+    (folder / "drafts").mkdir(parents=True)
+    assert "years" in (empty := run("import", "ucdp", folder, "--into", into)).stderr
+    assert empty.exit_code == 1
+    for year in ("2017", "2016", "drafts/2015", ".2014"):
+        row = {"id": year[-4:], "source_headline": "Shells fall"}
+        (folder / f"{year}.csv").write_text(ucdp_table([row]), encoding="utf-8")
+    (folder / "README.md").write_text("What is here.", encoding="utf-8")
+    found = report("ucdp", folder, "--into", into)
+    assert list(found["files"]) == ["2016.csv", "2017.csv"]
+    assert found["name"] == "2016"
+
+
 def test_files_of_several_folders_are_told_apart(into, tmp_path):
     for year in ("2016", "2017"):
         (tmp_path / "in" / year).mkdir(parents=True)
