@@ -77,7 +77,9 @@ Said = str | Sequence[str]
 _TOO_MANY: Final = N_(
     "{field} has {found} columns ({columns}), but at most {most} can be read. Leave the others out."
 )
-_NO_COLUMN_SAID: Final = N_("“{name}” says no column: write it as date=When,lat=Y,lon=X.")
+_NO_COLUMN_SAID: Final = N_(
+    "“{part}” says no column: write MEANING=COLUMN, and commas between several, such as {example}."
+)
 _NO_MEANING: Final = N_("“{name}” is nothing that a column can mean. Known: {known}.")
 _NO_COLUMN: Final = N_(
     "There is no column “{name}” for {field}. Columns: {columns}. "
@@ -231,13 +233,29 @@ def _at_hand(columns: Sequence[str]) -> dict[str, str]:
     return {field_key(name): name for name in reversed(columns) if field_key(name)}
 
 
+def pairs_of(mapping: str) -> Iterable[tuple[str, str]]:
+    """Yield what is said in one text: a meaning, and its column.
+
+    >>> list(pairs_of('date=When, "place=Town, quarter"'))
+    [('date', 'When'), ('place', 'Town, quarter')]
+
+    Raises
+    ------
+    MappingError
+        If a part of it says no column.
+    """
+    for part in next(csv.reader([mapping], skipinitialspace=True), []):
+        name, sign, value = (one.strip() for one in part.partition("="))
+        if part.strip() and not sign:
+            raise MappingError(_NO_COLUMN_SAID, {"part": name, "example": "date=When,place=Town"})
+        if sign:
+            yield name, value
+
+
 def _said(mapping: str | Mapping[str, Said]) -> Iterable[tuple[Field, str]]:
     if isinstance(mapping, str):
-        pairs = [part.partition("=") for part in next(csv.reader([mapping]), []) if part.strip()]
-        for name, sign, value in pairs:
-            if not sign:
-                raise MappingError(_NO_COLUMN_SAID, {"name": name.strip()})
-            yield _checked_field(name), value.strip()
+        for name, value in pairs_of(mapping):
+            yield _checked_field(name), value
         return
     for name, given in mapping.items():
         for one in (given,) if isinstance(given, str) else given:
