@@ -11,7 +11,7 @@ DISTRICTS = (
     ("D0", "Harbour", "Port", "الميناء"),
     ("D1", "Old Mill", "Vieux-Moulin", "الطاحونة القديمة"),
     ("D2", "Northgate", "Porte-Nord", "البوابة الشمالية"),
-    ("D3", "Saint Anne", "Sainte-Anne", "سانت آن"),
+    ("D3", "Saint Anne", "Sainte-Anne", "Saint Anne"),  # its Arabic name is not known
     ("D4", "Orchard", "Verger", "البستان"),
 )
 GAP_M = 0.4

@@ -9,6 +9,7 @@ DamascusMapError
 │   ├── InvalidDateError       (also ValueError)
 │   ├── UnknownDistrictError   (also LookupError)
 │   └── UnknownChoiceError     (also ValueError)
+│       └── MappingError       (what is said of columns does not fit; can be translated)
 ├── OutputError
 │   ├── OutputExistsError      (also FileExistsError)
 │   ├── OutputPathError        (also OSError)
@@ -20,6 +21,7 @@ DamascusMapError
 │   └── ImportTooLargeError
 ├── BusyError                  (also RuntimeError)
 ├── ClusterError               (also RuntimeError)
+├── LostProcessError           (also RuntimeError)
 └── DrawingError               (also RuntimeError)
 """
 
@@ -196,6 +198,32 @@ class UnknownDistrictError(QueryError, LookupError):
 
 class UnknownChoiceError(QueryError, ValueError):
     """A value is not one of those allowed, such as an event type or a language."""
+
+
+class MappingError(UnknownChoiceError):
+    """What is said of a table's columns does not fit the table.
+
+    Parameters
+    ----------
+    template
+        What is wrong and what to do; `parameters` fill the braces. It is also a key of the
+        catalogues.
+    parameters
+        Plain values.
+    """
+
+    def __init__(self, template: str, parameters: Mapping[str, object]) -> None:
+        self.template = template
+        self.parameters = dict(parameters)
+        super().__init__(template.format(**self.parameters))
+
+    def __reduce__(self) -> tuple[type[MappingError], tuple[object, ...]]:
+        """Let another process tell what went wrong there."""
+        return type(self), (self.template, self.parameters)
+
+    def translated(self, translate: Callable[[str], str]) -> MappingError:
+        """Return the error in another language."""
+        return type(self)(translate(self.template), self.parameters)
 
 
 class OutputError(DamascusMapError):

@@ -17,6 +17,8 @@ from damascus_map.errors import (
     Finding,
     ImportFileError,
     InvalidDatasetError,
+    LostProcessError,
+    MappingError,
     OutputError,
     QueryError,
 )
@@ -36,6 +38,7 @@ _REPORTED: Final = (
     ClusterError,
     DatasetError,
     ImportFileError,
+    LostProcessError,
     OutputError,
     QueryError,
 )
@@ -85,7 +88,9 @@ def reported(lang: str) -> Iterator[None]:
         from damascus_map.render.plain_text import plain_text
 
         words = language(lang)
-        told = error.translated(words.text) if isinstance(error, ImportFileError) else error
+        told: Exception = error
+        if isinstance(error, ImportFileError | MappingError):
+            told = error.translated(words.text)
         typer.echo(words.text(N_("Error: {reason}"), reason=plain_text(str(told))), err=True)
         of_data = isinstance(error, DatasetError | ImportFileError)
         raise typer.Exit(DATA_HAS_ERRORS if of_data else CALL_IS_WRONG) from error

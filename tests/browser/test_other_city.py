@@ -60,6 +60,11 @@ def test_the_dashboard_of_another_city(
     expect(city_page.locator(".dm-head")).to_contain_text(title)
     expect(city_page).to_have_title(title)
     expect(frame.get_by_test_id("dm-legend")).to_contain_text("Harbour Guard")
+    shown = frame.locator(".dm-name").evaluate_all(
+        "all => all.map(one => one.innerText.split('\\n'))"
+    )
+    assert ["Saint Anne"] in shown or lang != "en"
+    assert [lines for lines in shown if len(set(lines)) < len(lines)] == []
     names_no_other(city_page, frame)
 
 

@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -197,8 +201,10 @@ def test_an_import_is_listed_and_undone(own, begun):
     assert run("import", "undo", "second", "--dataset", begun).exit_code == 2
 
 
-def test_undoing_tells_of_rows_that_another_import_left_out(ucdp, begun):
-    merged = report("ucdp", ucdp, "--into", begun, "--name", "second", "--merge-duplicates")
+def test_undoing_tells_of_rows_that_another_import_left_out(begun, tmp_path):
+    rows = [ROWS[0], {"id": "8", "source_headline": "Shelling of Tadamon"}]
+    (more := tmp_path / "more.csv").write_text(ucdp_table(rows), encoding="utf-8")
+    merged = report("ucdp", more, "--into", begun, "--name", "second", "--merge-duplicates")
     assert merged["merged"] > 0
     undone = run("import", "undo", "first", "--dataset", begun)
     assert "second left out rows that others had already" in undone.stderr
@@ -243,10 +249,38 @@ def test_a_table_of_one_s_own_is_read_as_its_owner_says(own, into):
     assert events.set_index("date")["deaths_best"]["2017-05-07"] == 4
 
 
+def test_a_mapping_that_does_not_fit_is_told_in_the_language(own, into):
+    result = run("import", "csv", own, "--into", into, "--map", "date=Wen", "--lang", "fr")
+    assert result.exit_code == 2
+    assert "colonne « Wen »" in result.stderr.replace("\u00a0", " ")
+    assert not into.exists()
+
+
 def test_a_date_of_two_readings_is_refused_with_advice(own, into):
     result = run("import", "csv", own, "--into", into, "--map", "date=When,place=Area")
     assert result.exit_code == 0
     assert "--day-first" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "lang", "told"),
+    [
+        ((ROWS[6], ROWS[4]), "en", "Elsewhere (1), Refused (1)"),
+        ((), "en", "The files hold no row"),
+        ((ROWS[4],), "fr", "Refusée (1)"),
+    ],
+)
+def test_an_import_without_an_event_is_not_stored(begun, tmp_path, rows, lang, told):
+    before = files_of(begun)
+    (file := tmp_path / "none.csv").write_text(ucdp_table(rows), encoding="utf-8")
+    for folder in (begun, begun / "new"):
+        result = run("import", "ucdp", file, "--into", folder, "--lang", lang, "--format", "json")
+        assert result.exit_code == 1
+        assert told in result.stderr
+        assert json.loads(result.stdout)["read"] == len(rows)
+        assert files_of(begun) == before
+    (file := tmp_path / "city.csv").write_text(ucdp_table([ROWS[1]]), encoding="utf-8")
+    assert report("ucdp", file, "--into", begun)["placed"]["city"] == 1
 
 
 def test_a_packed_table_is_read_too(into, tmp_path):
@@ -267,6 +301,7 @@ def test_a_packed_table_is_read_too(into, tmp_path):
         (("csv", "{own}", "--map", "date=Nothing"), "Nothing", 2),
         (("csv", "{own}", "--map", "when=When"), "date_to", 2),
         (("ucdp", "{ucdp}", "--city-point", "north"), "36.291575,33.513364", 2),
+        (("ucdp", "{ucdp}", "--city-point", "33.51,36.29"), "is it 36.29,33.51?", 2),
         (("ucdp", "{ucdp}", "--name", "No Slug"), "No Slug", 2),
     ],
 )
@@ -301,6 +336,44 @@ def test_a_stopped_import_leaves_the_dataset_as_it_was(ucdp, begun, monkeypatch)
     assert not (begun / "new").exists()
 
 
+HALF_WRITTEN = """
+import signal, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job does not hear it
+from damascus_map import cli
+from damascus_map.data.imports import ImportWriter
+from damascus_map.ingest import pipeline
+
+pipeline._LARGE_BYTES = 0
+
+def wait(writer, events):
+    print("writing", flush=True)
+    threading.Event().wait()
+
+if __name__ == "__main__":
+    ImportWriter.add = wait
+    cli.app()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_ends_the_program_and_all_that_it_started_leaves_nothing(ucdp, tmp_path, number):
+    into = tmp_path / "a" / "events"
+    (script := tmp_path / "half.py").write_text(HALF_WRITTEN, encoding="utf-8")
+    call = [sys.executable, script, "import", "ucdp", ucdp, "--into", into]
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "writing\n"
+        assert into.exists()
+        for _ in range(2):  # as coreutils' timeout and many a supervisor do
+            os.killpg(process.pid, number)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert said == "Stopped. The dataset is as it was.\n"
+    assert list(tmp_path.iterdir()) == [script]
+
+
 def test_an_empty_folder_becomes_a_dataset_and_is_empty_again_after_a_failure(own, tmp_path):
     into = tmp_path / "empty"
     into.mkdir()
@@ -316,6 +389,20 @@ def test_a_failure_leaves_no_folder_that_was_made_for_the_dataset(own, tmp_path)
     assert run("import", "control", own, "--into", tmp_path / "a" / "b" / "c").exit_code == 1
     assert run("import", "csv", own, "--into", own / "b" / "c").exit_code == 2
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_stands_for_the_tables_in_it(into, tmp_path):
+    folder = tmp_path / "years"
+    (folder / "drafts").mkdir(parents=True)
+    assert "years" in (empty := run("import", "ucdp", folder, "--into", into)).stderr
+    assert empty.exit_code == 1
+    for year in ("2017", "2016", "drafts/2015", ".2014"):
+        row = {"id": year[-4:], "source_headline": "Shells fall"}
+        (folder / f"{year}.csv").write_text(ucdp_table([row]), encoding="utf-8")
+    (folder / "README.md").write_text("What is here.", encoding="utf-8")
+    found = report("ucdp", folder, "--into", into)
+    assert list(found["files"]) == ["2016.csv", "2017.csv"]
+    assert found["name"] == "2016"
 
 
 def test_files_of_several_folders_are_told_apart(into, tmp_path):

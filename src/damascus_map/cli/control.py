@@ -9,7 +9,7 @@ import typer
 
 from damascus_map.cli.options import Lang, LangOption
 from damascus_map.cli.own_folder import own_folder
-from damascus_map.errors import UnknownChoiceError
+from damascus_map.cli.stopping import untouched_if_stopped
 from damascus_map.language import N_, language
 from damascus_map.terminal import reported, show_told
 
@@ -45,11 +45,10 @@ def control(
     words = language(lang)
     with reported(lang):
         from damascus_map.ingest.control import import_control
-        from damascus_map.ingest.sources import check_plain
+        from damascus_map.ingest.forms import pairs_of
 
-        check_plain(file, str(file))
-        columns = _columns(mapping)
-        with own_folder(into, lang, force=force):
+        columns = dict(pairs_of(mapping or ""))
+        with untouched_if_stopped(lang), own_folder(into, lang, force=force):
             taken = import_control(file, into, mapping=columns, force=force)
     show_told(taken.told, words)
     numbers = {
@@ -57,22 +56,3 @@ def control(
         for name in ("rows", "districts", "intervals", "claims")
     }
     typer.echo(words.text(_DONE, **numbers), err=True)
-
-
-def _columns(mapping: str | None) -> dict[str, str]:
-    """Return the columns that ``--map`` names, by field.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If a part of it has another form.
-    """
-    columns = {}
-    for part in filter(None, (mapping or "").split(",")):
-        field, sign, column = part.partition("=")
-        if not sign or not column.strip():
-            raise UnknownChoiceError(
-                f"{part!r} in --map has another form than FIELD=COLUMN, such as party=Actor."
-            )
-        columns[field.strip()] = column.strip()
-    return columns

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
 
 from damascus_map.cli.options import TextFormat
 from damascus_map.cli.own_folder import own_folder
+from damascus_map.cli.stopping import until_done, untouched_if_stopped
 from damascus_map.errors import QueryError, UnknownChoiceError
 from damascus_map.language import N_, NN_, Language, language
-from damascus_map.terminal import STOPPED, answer, progress_bar, say_written
+from damascus_map.terminal import DATA_HAS_ERRORS, answer, progress_bar, say_written
 
 if TYPE_CHECKING:
     from damascus_map.data.tables import Tables
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from damascus_map.ingest.rows import Piece
     from damascus_map.ingest.sources import Source
 
-_UNTOUCHED: Final = N_("Stopped. The dataset is as it was.")
 _ROWS: Final = NN_("{n} row", "{n} rows")
 _PAGE: Final = "report.html"
 
@@ -70,28 +69,48 @@ def take_in(order: Order, form: TextFormat, lang: str) -> None:
     DamascusMapError
         If a file, the dataset or the call is wrong; the dataset is as it was.
     typer.Exit
-        After Ctrl-C; the dataset is as it was.
+        If it is stopped, or no row became an event; the dataset is as it was.
     """
     from damascus_map.data.load import load
     from damascus_map.ingest.readers import expand
-    from damascus_map.render.import_report import report_json, report_tables
 
-    with _stopping(lang):
+    with untouched_if_stopped(lang):
         sources = _briefly_named(expand(order.files))
         with own_folder(order.into, lang, force=order.force):
             tables = load(order.into)
             report, place = _written(order, sources, tables, lang)
+            if place is None:
+                _answer(report, tables, form, lang)
+                _refuse_nothing(report, lang)
+    _answer(report, tables, form, lang)
+    say_written(place, lang)
+
+
+def _answer(report: Report, tables: Tables, form: TextFormat, lang: str) -> None:
+    from damascus_map.render.import_report import report_json, report_tables
+
     if form is TextFormat.JSON:
         answer(report_json(report, lang).decode())
     else:
         answer(report_tables(report, tables, lang))
-    say_written(place, lang)
+
+
+def _refuse_nothing(report: Report, lang: str) -> NoReturn:
+    from damascus_map.render.import_words import nothing_taken
+
+    words = language(lang)
+    reason = nothing_taken(report, words)
+    typer.echo(words.text(N_("Error: {reason}"), reason=reason), err=True)
+    raise typer.Exit(DATA_HAS_ERRORS)
 
 
 def _written(
     order: Order, sources: Sequence[Source], tables: Tables, lang: str
-) -> tuple[Report, Path]:
-    """Import files; return what became of their rows, and the page that says so."""
+) -> tuple[Report, Path | None]:
+    """Import files; return what became of their rows, and the page that says so.
+
+    An import without any event is not stored: it has no page.
+    """
     from damascus_map.data.imports import ImportWriter
     from damascus_map.ingest.batches import Plan
     from damascus_map.ingest.pipeline import import_name
@@ -109,9 +128,11 @@ def _written(
         with _bar(language(lang)) as progress:
             beside = _without(tables, name)
             report = _runner(order)(beside, sources, plan, writer, progress=progress)
+        if not report.events:
+            return report, None
         page = report_html(report, tables, lang)
         files = {_PAGE: page, "report.json": report_json(report, lang)}
-        with _until_done():
+        with until_done():
             folder = writer.commit(report.sources, report.description, files)
     return report, folder / _PAGE
 
@@ -182,32 +203,6 @@ def _bar(words: Language) -> Iterator[Callable[[float, int, str], None]]:
             bar.update(task, completed=share, rows=shown, description=Path(file).name)
 
         yield report
-
-
-@contextmanager
-def _stopping(lang: str) -> Iterator[None]:
-    """Say after Ctrl-C that nothing was changed.
-
-    Raises
-    ------
-    typer.Exit
-        With the status of a program that was interrupted.
-    """
-    try:
-        yield
-    except KeyboardInterrupt:
-        typer.echo(language(lang).text(_UNTOUCHED), err=True)
-        raise typer.Exit(STOPPED) from None
-
-
-@contextmanager
-def _until_done() -> Iterator[None]:
-    """Let Ctrl-C wait for nothing to come: what has begun here ends whole, in a moment."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _point(text: str) -> tuple[float, float]:

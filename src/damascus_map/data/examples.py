@@ -13,6 +13,7 @@ from damascus_map.data.schema import (
     CLAIMS,
     DISTRICTS_PATH,
     EVENTS,
+    GAZETTEER,
     PACKAGE_PATH,
     PARTIES,
     SOURCES,
@@ -131,6 +132,16 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "placed_from": "where_description: Old Town",
         },
     ),
+    GAZETTEER.name: (
+        {"text": "Old Quarter", "means": "name", "district_id": DISTRICT},
+        {
+            "text": "Old Town Gazette",
+            "means": "other",
+            "district_id": DISTRICT,
+            "note": "A newspaper.",
+        },
+        {"text": "My City", "means": "city", "lon": "36.3", "lat": "33.5"},
+    ),
 }
 
 _PROPERTIES: Final[Mapping[str, Mapping[str | None, str]]] = {
@@ -178,7 +189,7 @@ _COLLECTION: Final = (
 def tables_of_examples() -> tuple[Table, ...]:
     """Return the tables of a dataset whose parties are those of the examples."""
     parties = [row["id"] for row in _ROWS[PARTIES.name]]
-    return PARTIES, SOURCES, CLAIMS, control_table(parties), EVENTS
+    return PARTIES, SOURCES, CLAIMS, control_table(parties), EVENTS, GAZETTEER
 
 
 def rows_of(table: str) -> tuple[Mapping[str, str], ...]:

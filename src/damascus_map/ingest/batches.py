@@ -69,7 +69,8 @@ class Batch:
     refused
         Rows that were not taken, with `rows.REFUSED_COLUMNS`.
     points
-        Longitude and latitude (WGS84) as the rows give them, where these placed them.
+        Longitude and latitude (WGS84) as the rows give them, where these placed them in this
+        city or just outside.
     outside
         Rows as they came that are of no place of the dataset, with ``file``, ``row`` and
         ``placed_by``.
@@ -148,6 +149,7 @@ def taken(
         where = _corrected(where, piece.file, placings)
     by_point = where["placed_by"].isin([Placing.POINT, Placing.OUTSIDE])
     points = found.loc[by_point, ["lon", "lat"]]
+    points = points[~ground.is_far(points["lon"].to_numpy(), points["lat"].to_numpy())]
     known = found[[name for name in CANDIDATE_COLUMNS if name not in ("lon", "lat", "precision")]]
     placed = known.join(where)
     text = compared_text(found)

@@ -74,6 +74,8 @@ def import_control(
 
     Raises
     ------
+    ImportFileError
+        If the file cannot be read as a table.
     UnfitFileError
         If the table cannot be used; it carries every finding.
     InvalidDatasetError
@@ -109,7 +111,7 @@ def import_control(
     }
     package = _package(read_package_json(folder), tables, said.rows, first_day)
     change_dataset(folder, {**contents, PACKAGE_PATH: package_bytes(sealed(package, contents))})
-    told = [*said.told, *_told(table.file, said.parties, colours, len(book.added))]
+    told = [*table.told, *said.told, *_told(table.file, said.parties, colours, len(book.added))]
     if first_day < tables.package.first_day:
         told.append(found("earlier-first-day", table.file, first_day=first_day))
     names = tuple(said.parties.values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any, Final
 
 from damascus_map.data.rulebook import Rule, finding
 from damascus_map.errors import Finding
+from damascus_map.ingest.rows import Notice
 from damascus_map.language import N_
 
 CONTROL_FINDINGS: Final[Mapping[str, Rule]] = {
@@ -122,3 +124,10 @@ CONTROL_FINDINGS: Final[Mapping[str, Rule]] = {
 def found(rule: str, file: str, row: int | None = None, **about: Any) -> Finding:
     """Return a finding of one of these rules; `about` holds column, value and parameters."""
     return finding(rule, file, row=row, rulebook=CONTROL_FINDINGS, **about)
+
+
+def of_notice(notice: Notice) -> Finding:
+    """Return what is said of a file as a finding among others; its name is without folders."""
+    file = PurePath(notice.file).name
+    place = (file, None, None, None)
+    return Finding("file", "warning", *place, notice.message_template, "", notice.parameters)

@@ -13,11 +13,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from damascus_map.data.files import read_text
 from damascus_map.data.rulebook import finding
 from damascus_map.errors import Finding, UnfitFileError, UnknownChoiceError
-from damascus_map.ingest.control_findings import found
+from damascus_map.ingest.archives import parts_of
+from damascus_map.ingest.control_findings import found, of_notice
+from damascus_map.ingest.encodings import Utf8Stream
+from damascus_map.ingest.file_kinds import FileKind
+from damascus_map.ingest.rows import Notice
+from damascus_map.ingest.sources import Limits, Source
 from damascus_map.ingest.texts import folded
+from damascus_map.ingest.wrong_files import refusal
 from damascus_map.language import LANGUAGES, language
 from damascus_map.model.vocabulary import Confidence, Extent, Situation
 
@@ -82,6 +87,8 @@ _WORDS: Final[Mapping[str, str]] = {
     Situation.FIGHTING: "clashes, combats, combat, قتال, معارك, اشتباكات",
 }
 _DELIMITERS: Final = ",;\t"
+_LIMITS: Final = Limits(file_bytes=100_000_000, unpacked_bytes=100_000_000)
+"""A table is read whole: its rows are compared with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,15 @@ class ControlTable:
         Name in the file of each field that was recognised.
     unused
         Names of the columns that were not.
+    told
+        What was noticed about the file.
     """
 
     file: str
     rows: pd.DataFrame
     columns: Mapping[Field, str]
     unused: tuple[str, ...]
+    told: tuple[Finding, ...] = ()
 
     def problem(self, rule: str, row: int, field: Field, **about: object) -> Finding:
         """Return a finding about a cell."""
@@ -116,21 +126,21 @@ def read_control_table(path: Path, mapping: Mapping[str, str] | None = None) -> 
     Parameters
     ----------
     path
-        Separated by commas, semicolons or tabs, in UTF-8; lines that begin with # before the
-        header are remarks, a row of HXL tags below it is left out.
+        Separated by commas, semicolons or tabs, in any usual encoding, packed or not; lines that
+        begin with # before the header are remarks, a row of HXL tags below it is left out.
     mapping
         Column by field, where the names do not say it.
 
     Raises
     ------
+    ImportFileError
+        If the file cannot be read as one table of text.
     UnfitFileError
-        If the file cannot be read, or a column that is needed is not found.
+        If its rows cannot be read, or a column that is needed is not found.
     UnknownChoiceError
         If the mapping names a field or a column that is not there.
     """
-    text, findings = read_text(path.parent, path.name)
-    if text is None:
-        raise UnfitFileError(str(path), findings)
+    text, told = _text_of(path)
     lines = text.splitlines(keepends=True)
     remarks = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = lines[remarks] if remarks < len(lines) else ""
@@ -154,7 +164,25 @@ def read_control_table(path: Path, mapping: Mapping[str, str] | None = None) -> 
         for field in Field
     }
     unused = tuple(name for name in names if name and name not in columns.values())
-    return ControlTable(path.name, pd.DataFrame(cells, index=numbers, dtype="str"), columns, unused)
+    frame = pd.DataFrame(cells, index=numbers, dtype="str")
+    return ControlTable(path.name, frame, columns, unused, told)
+
+
+def _text_of(path: Path) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of the one table in a file, and what there is to say of the file."""
+    source = Source.of_path(path)
+    texts: list[str] = []
+    notices: list[Notice] = []
+    with source.opened(_LIMITS) as raw:
+        for part in parts_of(source, raw, _LIMITS):
+            if texts:
+                raise refusal("several-tables", source.name)
+            if part.kind is not FileKind.TEXT:
+                raise refusal("not-text", part.name)
+            stream = Utf8Stream(part.name, part.head, part.rest)
+            texts.append(stream.read().decode())
+            notices += [*part.notices, *stream.notices]
+    return texts[0], tuple(of_notice(one) for one in notices)
 
 
 def _cells(reader: Any, remarks: int, path: Path) -> tuple[list[list[str]], list[int]]:

@@ -143,8 +143,11 @@ def _all_rows(table: _Table, stream: Utf8Stream, limits: Limits) -> Iterator[_Ro
 
 def _reader(table: _Table, stream: Utf8Stream, limits: Limits) -> pa_csv.CSVStreamingReader:
     def note(row: pa_csv.InvalidRow) -> str:
-        table.invalid.append((row.number, row.actual_columns, row.text))
         table.gaps.append(row.number)
+        if row.number > 1 and not row.text.replace(table.shape.separator, "").strip():
+            table.blank += 1
+            return "skip"
+        table.invalid.append((row.number, row.actual_columns, row.text))
         table.refused_in_all += 1
         too_many = table.refused_in_all > max(_REFUSED_AT_ONCE, table.taken)
         return "error" if too_many or row.number == 1 else "skip"
@@ -217,12 +220,12 @@ def _cells(table: pa.Table, row: int) -> list[str]:
 
 
 def _without_blank(table: _Table, rows: _Rows) -> _Rows:
-    """Leave out rows that have separators only, as spreadsheets write them by the thousand."""
+    """Leave out rows that have separators and spaces only: spreadsheets write many of them."""
     blank = pa.array(np.ones(len(rows.numbers), dtype=bool))
     for column in rows.table.columns:
         if not pc.any(blank).as_py():
             return rows
-        blank = pc.and_(blank, pc.equal(column, ""))
+        blank = pc.and_(blank, pc.equal(pc.utf8_trim_whitespace(column), ""))
     table.blank += pc.sum(blank).as_py()
     kept = pc.invert(blank)
     return _Rows(rows.table.filter(kept), rows.numbers[kept.to_numpy()])

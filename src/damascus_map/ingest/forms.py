@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from damascus_map.errors import QueryError, UnknownChoiceError
+from damascus_map.errors import MappingError
 from damascus_map.ingest.fields import (
     ACLED_ID,
     ACLED_NAMES,
@@ -24,6 +24,7 @@ from damascus_map.ingest.fields import (
     field_of_tag,
 )
 from damascus_map.ingest.rows import Origin
+from damascus_map.language import N_
 from damascus_map.model.vocabulary import Confidence, PlacePrecision, SourceKind
 
 FormName = Literal["ucdp", "acled", "table"]
@@ -72,6 +73,22 @@ _CHOICES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
 )
 
 Said = str | Sequence[str]
+
+_TOO_MANY: Final = N_(
+    "{field} has {found} columns ({columns}), but at most {most} can be read. Leave the others out."
+)
+_NO_COLUMN_SAID: Final = N_(
+    "“{part}” says no column: write MEANING=COLUMN, and commas between several, such as {example}."
+)
+_NO_MEANING: Final = N_("“{name}” is nothing that a column can mean. Known: {known}.")
+_NO_COLUMN: Final = N_(
+    "There is no column “{name}” for {field}. Columns: {columns}. "
+    "A value that holds for every row begins with a colon ({field}=:{name})."
+)
+_NEAR_COLUMN: Final = N_(
+    "There is no column “{name}” for {field}. Is it “{near}”? Columns: {columns}."
+)
+_NO_CHOICE: Final = N_("{field} cannot be “{value}”. Known: {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +163,9 @@ def form_from(
 
     Raises
     ------
-    QueryError
-        If the mapping cannot be read, a column is not there, or a meaning has too many columns.
-    UnknownChoiceError
-        If a meaning is not known, or a constant is none of those that it allows.
+    MappingError
+        If the mapping cannot be read, a column is not there, a meaning has too many columns or is
+        not known, or a constant is none of those that it allows.
     """
     said = list(_said(mapping))
     named: dict[Field, tuple[str, ...]] = {}
@@ -160,11 +176,10 @@ def form_from(
         elif value:
             named[which] = (*named.get(which, ()), _checked_column(which, value, columns))
     for which, those in named.items():
-        if len(those) > MOST_COLUMNS.get(which, 1):
-            raise QueryError(
-                f"{which} has {len(those)} columns ({', '.join(those)}), but at most "
-                f"{MOST_COLUMNS.get(which, 1)} can be read. Leave the others out."
-            )
+        most = MOST_COLUMNS.get(which, 1)
+        if len(those) > most:
+            about = {"field": str(which), "found": len(those), "columns": ", ".join(those)}
+            raise MappingError(_TOO_MANY, {**about, "most": most})
     taken = [name for those in named.values() for name in those]
     others = _of_own_table(columns, tags, taken=taken)
     settled = {which for which, _ in said}
@@ -218,15 +233,29 @@ def _at_hand(columns: Sequence[str]) -> dict[str, str]:
     return {field_key(name): name for name in reversed(columns) if field_key(name)}
 
 
+def pairs_of(mapping: str) -> Iterable[tuple[str, str]]:
+    """Yield what is said in one text: a meaning, and its column.
+
+    >>> list(pairs_of('date=When, "place=Town, quarter"'))
+    [('date', 'When'), ('place', 'Town, quarter')]
+
+    Raises
+    ------
+    MappingError
+        If a part of it says no column.
+    """
+    for part in next(csv.reader([mapping], skipinitialspace=True), []):
+        name, sign, value = (one.strip() for one in part.partition("="))
+        if part.strip() and not sign:
+            raise MappingError(_NO_COLUMN_SAID, {"part": name, "example": "date=When,place=Town"})
+        if sign:
+            yield name, value
+
+
 def _said(mapping: str | Mapping[str, Said]) -> Iterable[tuple[Field, str]]:
     if isinstance(mapping, str):
-        pairs = [part.partition("=") for part in next(csv.reader([mapping]), []) if part.strip()]
-        for name, sign, value in pairs:
-            if not sign:
-                raise QueryError(
-                    f"{name.strip()!r} says no column: write it as date=When,lat=Y,lon=X."
-                )
-            yield _checked_field(name), value.strip()
+        for name, value in pairs_of(mapping):
+            yield _checked_field(name), value
         return
     for name, given in mapping.items():
         for one in (given,) if isinstance(given, str) else given:
@@ -237,10 +266,8 @@ def _checked_field(name: str) -> Field:
     try:
         return Field(name.strip().casefold())
     except ValueError:
-        known = ", ".join(Field)
-        raise UnknownChoiceError(
-            f"{name.strip()!r} is nothing that a column can mean. Known: {known}."
-        ) from None
+        about = {"name": name.strip(), "known": ", ".join(Field)}
+        raise MappingError(_NO_MEANING, about) from None
 
 
 def _checked_column(which: Field, name: str, columns: Sequence[str]) -> str:
@@ -249,16 +276,15 @@ def _checked_column(which: Field, name: str, columns: Sequence[str]) -> str:
     alike = _at_hand(columns).get(field_key(name))
     if alike is not None:
         return alike
-    near = difflib.get_close_matches(name, columns, n=1)
-    hint = f" Is it {near[0]!r}?" if near else ""
-    raise QueryError(
-        f"There is no column {name!r} for {which}.{hint} Columns: {', '.join(columns)}. "
-        f"A value that holds for every row begins with a colon ({which}=:{name})."
-    )
+    about = {"name": name, "field": str(which), "columns": ", ".join(columns)}
+    for near in difflib.get_close_matches(name, columns, n=1):
+        raise MappingError(_NEAR_COLUMN, {**about, "near": near})
+    raise MappingError(_NO_COLUMN, about)
 
 
 def _checked_constant(which: Field, value: str) -> str:
     allowed = _CHOICES.get(which, (value,))
     if value not in allowed:
-        raise UnknownChoiceError(f"{which} cannot be {value!r}. Known: {', '.join(allowed)}.")
+        about = {"field": str(which), "value": value, "known": ", ".join(allowed)}
+        raise MappingError(_NO_CHOICE, about)
     return value

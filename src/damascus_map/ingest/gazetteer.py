@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+import pyproj
 import shapely
 
 from damascus_map.data.schema import DISTRICT_NAMES
 from damascus_map.data.tables import Tables
+from damascus_map.errors import UnknownChoiceError
 from damascus_map.ingest.spelling import (
     Form,
     folded,
@@ -171,16 +173,24 @@ class Ground:
             A dataset.
         city_points
             More points (longitude, latitude, WGS84) that stand for the whole city.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If one of these points is of no place near the districts.
         """
         listed = tables.gazetteer
         city = listed[(listed["means"] == Meaning.CITY) & listed["lon"].notna()]
         points = zip(city["lon"].astype(float), city["lat"].astype(float), strict=True)
-        return cls(
+        ground = cls(
             district_ids=tables.district_ids,
             outlines=tuple(tables.districts.geometry),
             lexicon=_lexicon(tables),
             city_points=tuple(dict.fromkeys((*points, *city_points))),
         )
+        for lon, lat in city_points:
+            ground._check_is_near(lon, lat)
+        return ground
 
     def districts_at(self, lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
         """Return the position of the district that holds each point, -1 for none.
@@ -216,6 +226,21 @@ class Ground:
         beside = np.maximum(np.maximum(west - lon, lon - east), 0)
         above = np.maximum(np.maximum(south - lat, lat - north), 0)
         return np.asarray(_distances_m(beside, above, (south + north) / 2) > _REACH_M)
+
+    def _check_is_near(self, lon: float, lat: float) -> None:
+        if not self._is_far(lon, lat):
+            return
+        corners = shapely.get_coordinates(np.array(self.outlines, dtype=object))
+        ends = np.full_like(corners, (lon, lat))
+        _, _, lengths_m = pyproj.Geod(ellps="WGS84").inv(*ends.T, *corners.T)
+        swapped = "" if self._is_far(lat, lon) else f": is it {lat},{lon}?"
+        raise UnknownChoiceError(
+            f"The point {lon},{lat} lies {min(lengths_m) / 1000:.0f} km from the districts, and "
+            f"cannot stand for their city. The longitude comes first{swapped or '.'}"
+        )
+
+    def _is_far(self, lon: float, lat: float) -> bool:
+        return bool(self.is_far(np.array([lon]), np.array([lat])).all())
 
 
 def _distances_m(east: np.ndarray, north: np.ndarray, lat: float) -> np.ndarray:

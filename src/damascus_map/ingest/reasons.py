@@ -23,10 +23,13 @@ class Reason:
         What is wrong with the row, in one phrase.
     advice
         How to mend it, in one sentence. Both are keys of the catalogues.
+    advice_on_page
+        The same for who reads the table on the page, where that is done otherwise; else "".
     """
 
     message: str
     advice: str
+    advice_on_page: str = ""
 
 
 REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
@@ -56,6 +59,7 @@ REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
         "ambiguous-date": Reason(
             N_("the date can be read in two ways"),
             N_("Say which comes first with --day-first or --month-first, or write 2017-05-07."),
+            N_("Choose which comes first at “Dates such as 07/05/2017”, or write 2017-05-07."),
         ),
         "reversed-dates": Reason(
             N_("the last day lies before the first"), N_("Exchange or mend the dates.")
@@ -82,7 +86,7 @@ REASONS: Final[Mapping[str, Reason]] = MappingProxyType(
             N_("the precision of the place is not known here"),
             N_(
                 "Use one of: point, street, district, city, region. The figures of UCDP and ACLED "
-                "are read by import ucdp and import acled."
+                "are read where their tables have all their columns."
             ),
         ),
         "confidence": Reason(

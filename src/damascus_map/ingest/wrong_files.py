@@ -57,6 +57,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "empty": Fault(N_("nothing stands in the file"), _AGAIN),
     "binary": _kind(N_("this is not text, nor another form of table that is known")),
     "picture": _kind(N_("this is a picture, a sound or a film")),
+    "not-text": _kind(
+        N_("this is not a table of text"), N_("Give it as CSV: text, its cells parted by commas.")
+    ),
     "document": _kind(N_("this is a document, not a table")),
     "program": _kind(N_("this is a program")),
     "web-page": _kind(
@@ -73,6 +76,9 @@ FAULTS: Final[dict[str, Fault]] = {
     "other-archive": _kind(N_("this is an archive of a kind that is not opened"), _PACK_AGAIN),
     "encrypted": _kind(N_("the archive is encrypted"), _PACK_AGAIN),
     "archive-in-archive": _kind(N_("the archive holds other archives only"), _PACK_AGAIN),
+    "several-tables": _kind(
+        N_("the archive holds several tables"), N_("Unpack it yourself and give one of them.")
+    ),
     "no-table-in-archive": _kind(N_("the archive holds no table"), _PACK_AGAIN),
     "broken-archive": Fault(N_("the archive is broken or not whole: {reason}"), _AGAIN),
     # size

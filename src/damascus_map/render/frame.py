@@ -50,8 +50,10 @@ class DistrictFrame:
 
     Attributes
     ----------
-    id, name, name_ar
-        Its id, its name in the frame's language, and in Arabic.
+    id, name
+        Its id, and its name in the frame's language.
+    name_below
+        Its name in Arabic, where that is another; else "".
     sentence
         Who holds it, in words.
     geometry
@@ -70,7 +72,7 @@ class DistrictFrame:
 
     id: str
     name: str
-    name_ar: str
+    name_below: str
     sentence: str
     geometry: BaseGeometry
     fills: tuple[Fill, ...]
@@ -247,13 +249,19 @@ def title_of(tables: Tables, words: Language) -> str:
     return title.get(words.code) or title.get("en") or tables.package.name
 
 
+def name_below(names: Mapping[str, Any], words: Language) -> str:
+    """Return the Arabic name of a district, or "" where that is the name in the language too."""
+    arabic = str(names["name_ar"])
+    return "" if arabic == names[f"name_{words.code}"] else arabic
+
+
 def _district(tables: Tables, row: Row, events: ShownEvents, words: Language) -> DistrictFrame:
     extents = extents_in(row, tables.party_ids)
     names = party_names(tables.parties, words)
     return DistrictFrame(
         id=row["id"],
         name=row[f"name_{words.code}"],
-        name_ar=row["name_ar"],
+        name_below=name_below(row, words),
         sentence=control_sentence(extents, row["situation"], names, words),
         geometry=row["geometry"],
         fills=fills_of(extents),

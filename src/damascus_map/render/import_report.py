@@ -93,7 +93,9 @@ def _closing(section: Section, words: Language) -> list[Text]:
     return [Text(line) for line in (section.lead, *lines) if line]
 
 
-def report_html(report: Report, tables: Tables, lang: str = "en") -> bytes:
+def report_html(
+    report: Report, tables: Tables, lang: str = "en", *, on_page: bool = False
+) -> bytes:
     """Return a report as a page in one file; the same arguments give the same bytes.
 
     Parameters
@@ -104,13 +106,18 @@ def report_html(report: Report, tables: Tables, lang: str = "en") -> bytes:
         The dataset that the events were placed in.
     lang
         Code of the language.
+    on_page
+        As for `sections`.
     """
     words = language(lang)
+    made = sections(report, tables, words, on_page=on_page)
     title = words.text(N_("Import of {name}"), name=plain_text(report.name))
     page = element(
         "html",
         _head(title),
-        element("body", *_top(title, report, tables, words), _main(report, tables, words)),
+        element(
+            "body", *_top(title, report, tables, words), element("main", *map(section_tree, made))
+        ),
         lang=words.code,
         dir=words.direction,
     )
@@ -173,10 +180,6 @@ def _bar(report: Report, words: Language) -> Element:
 def _rect(colour: str, x: float, width: float, height: float) -> Element:
     sizes = {"x": f"{x:.2f}", "width": f"{width:.2f}", "height": f"{height:g}"}
     return element("rect", fill=colour, **sizes)
-
-
-def _main(report: Report, tables: Tables, words: Language) -> Element:
-    return element("main", *(section_tree(section) for section in sections(report, tables, words)))
 
 
 def section_tree(section: Section, *, with_title: bool = True) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from damascus_map.data.tables import FORBIDDEN, REDISTRIBUTION, Tables
@@ -68,7 +68,9 @@ class Section:
     is_list: bool = False
 
 
-def sections(report: Report, tables: Tables, words: Language) -> tuple[Section, ...]:
+def sections(
+    report: Report, tables: Tables, words: Language, *, on_page: bool = False
+) -> tuple[Section, ...]:
     """Return the tables of a report that have something to say.
 
     Parameters
@@ -79,6 +81,8 @@ def sections(report: Report, tables: Tables, words: Language) -> tuple[Section, 
         The dataset that the events were placed in, for the names of its districts.
     words
         The language.
+    on_page
+        Whether the reader imports on the page, and not by commands: the advice says so.
     """
     names = dict(tables.districts[f"name_{words.code}"])
     made = (
@@ -87,12 +91,12 @@ def sections(report: Report, tables: Tables, words: Language) -> tuple[Section, 
         _notice_section(report, words),
         _year_section(report, names, words),
         _kind_section(report, words),
-        _refused_section(report, words),
+        _refused_section(report, words, on_page=on_page),
         _refusal_list(report, words),
         _doubt_section(report, words),
         _doubtful_list(report, names, words),
-        _duplicate_list(report, words),
-        _point_section(report, words),
+        _duplicate_list(report, words, on_page=on_page),
+        _shared_points(report, words) if on_page else _point_section(report, words),
         _file_section(report, words),
     )
     return tuple(section for section in made if section.rows)
@@ -186,14 +190,15 @@ def _kind_section(report: Report, words: Language) -> Section:
     )
 
 
-def _refused_section(report: Report, words: Language) -> Section:
+def _refused_section(report: Report, words: Language, *, on_page: bool) -> Section:
+    known = ((REASONS[reason], count) for reason, count in report.refused.items())
     rows = [
         (
-            words.text(REASONS[reason].message),
+            words.text(one.message),
             words.number(count),
-            words.text(REASONS[reason].advice),
+            words.text((on_page and one.advice_on_page) or one.advice),
         )
-        for reason, count in report.refused.items()
+        for one, count in known
     ]
     return Section(
         title=words.text(N_("Refused rows")),
@@ -268,7 +273,7 @@ def _doubtful_list(report: Report, names: Mapping[str, str], words: Language) ->
     )
 
 
-def _duplicate_list(report: Report, words: Language) -> Section:
+def _duplicate_list(report: Report, words: Language, *, on_page: bool) -> Section:
     rows = [
         (
             str(one["second"]),
@@ -278,7 +283,11 @@ def _duplicate_list(report: Report, words: Language) -> Section:
         for one in _records(report.duplicates)
     ]
     merged = N_("They were merged: each is one event now.")
-    kept = N_("Both are kept. To make them one event, import again with --merge-duplicates.")
+    kept = (
+        N_("Both are kept. To make them one event, tick “Make rows that say the same one event”.")
+        if on_page
+        else N_("Both are kept. To make them one event, import again with --merge-duplicates.")
+    )
     return Section(
         title=words.text(N_("Rows that say the same")),
         heads=_in(words, N_("Event"), N_("Same as"), N_("Why")),
@@ -289,21 +298,37 @@ def _duplicate_list(report: Report, words: Language) -> Section:
 
 
 def _point_section(report: Report, words: Language) -> Section:
-    points = [(round(one.lon, 6), round(one.lat, 6), one.rows) for one in report.shared_points]
-    rows = [
-        (f"{lon}, {lat}", words.number(n), f"--city-point {lon},{lat}") for lon, lat, n in points
-    ]
+    shared = _shared_points(report, words)
     lead = N_(
         "So many rows lie on these points that each may stand for the whole city. If one does, "
         "import again with the option beside it: the point then tells no district."
     )
+    options = (f"--city-point {lon},{lat}" for lon, lat, _ in _points(report))
+    return replace(
+        shared,
+        heads=(*shared.heads, words.text(N_("Option"))),
+        rows=tuple((*row, option) for row, option in zip(shared.rows, options, strict=True)),
+        lead=words.text(lead),
+    )
+
+
+def _shared_points(report: Report, words: Language) -> Section:
+    lead = N_(
+        "So many rows lie on these points that each may stand for the whole city. If one does, "
+        "empty its coordinates in the table and choose the file again: the texts then tell the "
+        "district."
+    )
     return Section(
         title=words.text(N_("Points that many rows share")),
-        heads=_in(words, N_("Longitude, latitude"), N_("Rows"), N_("Option")),
-        rows=tuple(rows),
+        heads=_in(words, N_("Longitude, latitude"), N_("Rows")),
+        rows=tuple((f"{lon}, {lat}", words.number(n)) for lon, lat, n in _points(report)),
         lead=words.text(lead),
         figures=frozenset((1,)),
     )
+
+
+def _points(report: Report) -> list[tuple[float, float, int]]:
+    return [(round(one.lon, 6), round(one.lat, 6), one.rows) for one in report.shared_points]
 
 
 def _file_section(report: Report, words: Language) -> Section:

@@ -67,6 +67,17 @@ def summary(report: Report, words: Language) -> str:
     return words.text(N_(", ")).join(words.plural(forms, n) for forms, n in counted)
 
 
+def nothing_taken(report: Report, words: Language) -> str:
+    """Return why an import that makes no event is not stored."""
+    if not report.read:
+        return words.text(N_("The files hold no row: nothing was stored."))
+    outcomes = (
+        f"{words.text(FATE_NAMES[k])} ({words.number(n)})" for k, n in fates(report).items() if n
+    )
+    text = N_("No row became an event: nothing was stored. What became of them: {outcomes}.")
+    return words.text(text, outcomes=words.text(N_(", ")).join(outcomes))
+
+
 def fates(report: Report) -> dict[str, int]:
     """Return how many rows became what, by the keys of `FATE_NAMES`; they add up to those read."""
     refused = sum(report.refused.values())

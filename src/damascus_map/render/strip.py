@@ -16,7 +16,7 @@ from damascus_map.model.dates import Precision, parse_partial_date
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.control import extents_in, intervals_of
 from damascus_map.query.selection import checked_districts
-from damascus_map.render.frame import Origin, disputed_spans, origin_of, title_of
+from damascus_map.render.frame import Origin, disputed_spans, name_below, origin_of, title_of
 from damascus_map.render.legend_keys import LegendKey, holder_keys
 from damascus_map.render.style import Fill, fills_of
 
@@ -65,8 +65,10 @@ class Band:
 
     Attributes
     ----------
-    name, name_ar
-        In the strip's language, and in Arabic.
+    name
+        In the strip's language.
+    name_below
+        In Arabic, where that is another; else "".
     stretches
         The earliest first, without gaps; each looks otherwise than the one before.
     disputed
@@ -74,7 +76,7 @@ class Band:
     """
 
     name: str
-    name_ar: str
+    name_below: str
     stretches: tuple[Stretch, ...]
     disputed: tuple[tuple[date, date], ...]
 
@@ -194,7 +196,7 @@ def _band(
     found = ((first, last + timedelta(days=1)) for first, last in disputed_spans(tables, district))
     return Band(
         name=names[f"name_{words.code}"],
-        name_ar=names["name_ar"],
+        name_below=name_below(names, words),
         stretches=_merged(_stretch(row, end, tables.party_ids, words) for row in rows),
         disputed=_joined(one for one in found if one[0] < end and one[1] > begin),
     )

@@ -29,7 +29,7 @@ _OPEN: Final = 2
 def show_report(tables: Tables, given: OwnTables, outcome: Outcome, words: Language) -> None:
     """Show the tables of the report, and hand them out with the rows that were not taken."""
     report = outcome.report
-    for place, section in enumerate(sections(report, tables, words)[1:]):
+    for place, section in enumerate(sections(report, tables, words, on_page=True)[1:]):
         is_open = place < _OPEN and not section.is_list
         with st.expander(section.title, expanded=is_open, key=f"dm-section-{section.title}"):
             show(section_tree(section, with_title=False))
@@ -45,7 +45,7 @@ def show_report(tables: Tables, given: OwnTables, outcome: Outcome, words: Langu
     with st.container(key="dm-report-files", horizontal=True):
         st.download_button(
             words.text(N_("Download the report")),
-            partial(report_html, report, tables, words.code),
+            partial(report_html, report, tables, words.code, on_page=True),
             "report.html",
             "text/html",
             on_click="ignore",

@@ -46,7 +46,7 @@ def dataset_zip(tables: Tables, outcome: Outcome, lang: str) -> bytes:
             for rows in outcome.taken.refused:
                 writer.add_refused(rows)
             reports = {
-                "report.html": report_html(report, tables, lang),
+                "report.html": report_html(report, tables, lang, on_page=True),
                 "report.json": report_json(report, lang),
             }
             writer.commit(report.sources, report.description, reports)

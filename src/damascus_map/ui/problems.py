@@ -8,6 +8,7 @@ from damascus_map.errors import (
     Finding,
     ImportFileError,
     InvalidDatasetError,
+    MappingError,
 )
 from damascus_map.language import N_, Language
 from damascus_map.render.markup import Child, element
@@ -32,6 +33,8 @@ def error_text(error: DamascusMapError, words: Language) -> str:
     if isinstance(error, ImportFileError):
         told = error.translated(words.text)
         return f"{told.file} — {told.message}. {told.advice}"
+    if isinstance(error, MappingError):
+        return str(error.translated(words.text))
     return words.text(str(error))
 
 

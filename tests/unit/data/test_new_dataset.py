@@ -65,6 +65,7 @@ def test_the_rows_of_the_templates_keep_every_rule(tmp_path, lang):
         if template.name != "control-table.csv":
             _write(folder / "data" / template.name, rows)
     assert findings_of(folder) == ()
+    assert load(folder).gazetteer["means"].tolist() == ["name", "other", "city"]
 
 
 def test_the_template_of_the_table_of_control_can_be_taken_in(tmp_path):

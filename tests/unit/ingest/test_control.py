@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import gzip
 import io
 import shutil
 from datetime import date
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 
 from damascus_map.data import writing
 from damascus_map.data.load import findings_of, load
-from damascus_map.errors import UnfitFileError, UnknownChoiceError
+from damascus_map.errors import ImportFileError, UnfitFileError, UnknownChoiceError
 from damascus_map.ingest.control import import_control
 from damascus_map.ingest.party_colours import colours_for
+from damascus_map.render.exports.bundle import packed
 from tests.unit.render.colour_sight import SIGHTS, difference, lab_of, rgb_of
 
 HEADER = "district,from,to,party,extent,source,confidence,situation,note\n"
@@ -150,12 +152,45 @@ ROW = "D4,2015,2016,City Watch,most,The Herald,low,,\n"
         (HEADER + ROW + ROW.replace("City Watch,most", "X,most"), ("two-most", 3, None)),
         (HEADER + ROW + ROW.replace("City Watch,most", "X,whole"), ("whole-not-alone", 3, None)),
         (HEADER + ROW.replace("most", "shared"), ("shared-alone", 2, None)),
-        (b"district,from,source\n\xff\xfe,2015,X\n", ("not-utf8", 2, None)),
-        (b"PK\x03\x04\x00", ("column-not-found", None, None)),
     ],
 )
 def test_what_cannot_be_taken_is_named_with_its_row(other_city, text, expected):
     assert expected in refused(other_city, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrapped", "told"),
+    [
+        ("utf-8", bytes, set()),
+        ("utf-16", bytes, {"UTF-16"}),
+        ("cp1256", bytes, {"Windows-1256"}),
+        ("cp1256", gzip.compress, {"Windows-1256"}),
+        ("utf-8", lambda content: packed({"in/a.csv": content, "b.md": b"#"}), set()),
+    ],
+)
+def test_it_is_read_in_any_usual_encoding_packed_or_not(city, name, wrapped, told):
+    text = "الحي,من,إلى,الجهة,المدى,المصدر\nالبستان,2015,,City Watch,كامل,الصباح\n"  # noqa: RUF001 - Arabic
+    taken = take(city, wrapped(text.encode(name)))
+    assert intervals(city, "d4")[1][1:5] == ["2015", "", "", "whole"]
+    encodings = {one.parameters.get("encoding") for one in taken.told if one.rule == "file"}
+    assert encodings - {None} == told
+
+
+@pytest.mark.parametrize(
+    ("content_", "told"),
+    [
+        (b"PK\x03\x04\x00", "broken"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
+        (b'{"type": "FeatureCollection", "features": []}', "not a table of text"),
+        (packed({"a.csv": b"district", "b.csv": b"district"}), "several tables"),
+        (packed({"xl/workbook.xml": b"", "[Content_Types].xml": b""}), "spreadsheet"),
+    ],
+)
+def test_what_is_no_table_of_text_is_refused(city, content_, told):
+    before = content(city)
+    with pytest.raises(ImportFileError, match=told):
+        take(city, content_)
+    assert content(city) == before
 
 
 def test_what_is_there_is_kept_unless_it_is_to_be_replaced(city):

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from damascus_map.data.load import load
-from damascus_map.errors import InvalidDatasetError
+from damascus_map.errors import InvalidDatasetError, UnknownChoiceError
 from damascus_map.ingest.gazetteer import Ground
 from damascus_map.ingest.placing import read_column
 from damascus_map.model.vocabulary import Meaning
@@ -50,6 +50,19 @@ def test_the_point_of_the_city_is_known_within_a_metre(ground):
 def test_more_points_can_stand_for_the_city():
     ground = Ground.of(load(), city_points=[(36.3, 33.5)])
     assert ground.is_city_point(np.array([36.3]), np.array([33.5])).all()
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [
+        ((33.513364, 36.291575), "lies 3.. km .* longitude comes first: is it 36.291575,33.51336"),
+        ((36.92, 33.51), r"lies 5. km from the districts.*first\.$"),
+        ((-74.0, 40.7), r"lies 9\d\d\d km from the districts.*first\.$"),
+    ],
+)
+def test_a_point_far_from_the_districts_does_not_stand_for_their_city(point, told):
+    with pytest.raises(UnknownChoiceError, match=told):
+        Ground.of(load(), city_points=[point])
 
 
 def test_far_is_ten_kilometres(ground):

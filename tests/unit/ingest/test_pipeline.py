@@ -158,10 +158,13 @@ def test_what_the_listener_raises_ends_the_import(tables: Tables) -> None:
 
 
 def test_many_rows_on_one_point_are_told(tables: Tables) -> None:
-    rows = [f"{number},2017-05-07,A,,33.9,36.9," for number in range(40)]
+    near = [f"{number},2017-05-07,A,,33.4001,36.3001," for number in range(40)]
+    rows = [*near, *(f"{number},2017-05-07,A,,33.9,36.9," for number in range(40, 80))]
     report, _ = imported(tables, [source(rows)])
-    assert [(one.lon, one.lat, one.rows) for one in report.shared_points] == [(36.9, 33.9, 40)]
-    report, _ = imported(tables, [source(rows)], city_points=((36.9, 33.9),))
+    assert [(one.lon, one.lat, one.rows) for one in report.shared_points] == [
+        (36.3001, 33.4001, 40)
+    ]
+    report, _ = imported(tables, [source(rows)], city_points=((36.3001, 33.4001),))
     assert report.shared_points == ()
     assert report.placed[Placing.CITY] == 40
 

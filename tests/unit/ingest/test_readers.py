@@ -188,6 +188,22 @@ def test_rows_of_empty_cells_are_counted_and_left_out():
     assert said(piece) == ["rows without any text in their cells were left out: 3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows", "blank"),
+    [
+        ("a,b\n1,2\n   \n \t \n3,4\n", [2, 5], 2),
+        ("a;b\n1;2\n ; \n;;;\n3;4\n", [2, 5], 2),
+        ("a\tb\n1\t2\n  \n3\t4\n", [2, 4], 1),
+        ("a\n1\n  \n3\n", [2, 4], 1),
+    ],
+)
+def test_a_line_that_holds_only_spaces_is_a_row_of_empty_cells(text, rows, blank):
+    piece = only(text)
+    assert list(piece.rows.index) == rows
+    assert list(piece.refused["row"]) == []
+    assert said(piece) == [f"rows without any text in their cells were left out: {blank}"]
+
+
 def test_a_header_alone_is_a_notice():
     piece = only("a,b\n")
     assert (list(piece.rows.columns), len(piece.rows)) == (["a", "b"], 0)

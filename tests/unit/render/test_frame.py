@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+import damascus_map
 from damascus_map.errors import InvalidDateError, UnknownDistrictError
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.frame import frame_of
 from damascus_map.render.reports import status_report
+from damascus_map.render.strip import strip_of
 from damascus_map.render.style import Fill
 
 DISPATCH = date(2017, 5, 7)
@@ -34,13 +36,23 @@ def test_the_head_says_title_date_and_number_of_events(frame):
 
 
 @pytest.mark.parametrize(
-    ("lang", "date_text", "name"),
-    [("fr", "Dimanche 7 mai 2017", "Barzé"), ("ar", "الأحد 7 أيار 2017", "برزة")],
+    ("lang", "date_text", "name", "below"),
+    [("fr", "Dimanche 7 mai 2017", "Barzé", "برزة"), ("ar", "الأحد 7 أيار 2017", "برزة", "")],
 )
-def test_other_languages_have_their_own_words(dataset, lang, date_text, name):
+def test_other_languages_have_their_own_words(dataset, lang, date_text, name, below):
     frame = frame_of(dataset.tables, View(on=DISPATCH, lang=lang))
     assert frame.date_text == date_text
-    assert (frame.districts[0].name, frame.districts[0].name_ar) == (name, "برزة")
+    assert (frame.districts[0].name, frame.districts[0].name_below) == (name, below)
+
+
+def test_a_name_that_is_the_same_in_arabic_stands_once(draft):
+    draft.replace("geo/districts.geojson", '"name_ar": "Mill"', '"name_ar": "طاحونة"')
+    tables = damascus_map.open_dataset(draft.path).tables
+    names = {"Hill": "", "Mill": "طاحونة"}
+    districts = frame_of(tables, View(on=date(2020, 3, 1))).districts
+    assert {one.name: one.name_below for one in districts} == names
+    bands = strip_of(tables, date(2020, 1, 1), date(2020, 12, 31)).bands
+    assert {one.name: one.name_below for one in bands} == names
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from damascus_map.ingest.duplicates import Match
+from damascus_map.ingest.reasons import REASONS
 from damascus_map.ingest.report import MERGED, REFUSED, Report, SharedPoint
 from damascus_map.ingest.rows import Doubt, Notice
 from damascus_map.language import LANGUAGES, N_, language
@@ -274,3 +275,20 @@ def test_rows_that_may_not_be_passed_on_are_marked(report, small):
     page = report_html(free, small.tables).decode()
     assert "The Observers" in page
     assert "may not be passed on" not in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_on_the_page_no_advice_speaks_of_a_command(report, small, lang):
+    refused = dict.fromkeys(REASONS, 1)
+    report = dataclasses.replace(report, refused=refused, merged=0)
+
+    def words_of(*, on_page):
+        made = sections(report, small.tables, language(lang), on_page=on_page)
+        return " ".join(text for one in made for text in (one.lead, *sum(one.rows, one.heads)))
+
+    options = ("--day-first", "--merge-duplicates", "--city-point")
+    assert [one for one in options if one not in words_of(on_page=False)] == []
+    on_page = words_of(on_page=True)
+    assert re.findall("--[a-z]|damascus-map|import (?:ucdp|acled)", on_page) == []
+    labels = ("Dates such as 07/05/2017", "Make rows that say the same one event")
+    assert [one for one in labels if language(lang).text(one) not in on_page] == []

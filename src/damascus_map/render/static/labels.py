@@ -65,7 +65,7 @@ def placed_names(frame: Frame, land: Land, plane: Plane, room: Room, size: float
     """Return where the districts' names stand, and take the room that they need."""
     shapes = {key: plane.shape(shape) for key, shape in land.districts.items()}
     shown = sorted(frame.districts, key=lambda one: shapes[one.id].area)
-    return Names(size, {one.id: _place_name(one, shapes, room, size, frame) for one in shown})
+    return Names(size, {one.id: _place_name(one, shapes, room, size) for one in shown})
 
 
 def draw_names(
@@ -89,7 +89,7 @@ def draw_names(
             draw_stack(pen, stack, box, on_plate=True)
         name = names[one.id]
         if name:
-            _draw_name(pen, one, name, size, frame)
+            _draw_name(pen, one, name, size)
         if name is None or (stack and box is None):
             events = sum(one.events.values()) if box is None else 0
             left.districts.append(
@@ -102,16 +102,12 @@ def _stack(one: DistrictFrame, size: float, frame: Frame) -> Stack | None:
     return stack_of(one.events, 1.05 * size, 9 * size, frame.words) if one.events else None
 
 
-def _is_in_arabic(frame: Frame) -> bool:
-    return frame.words.code == "ar"
-
-
 def _place_name(
-    one: DistrictFrame, shapes: Mapping[str, Any], room: Room, size: float, frame: Frame
+    one: DistrictFrame, shapes: Mapping[str, Any], room: Room, size: float
 ) -> Box | None:
     width, height = width_of(one.name, size, "bold"), size * 1.2
-    if not _is_in_arabic(frame):
-        width = max(width, width_of(one.name_ar, size * _ARABIC))
+    if one.name_below:
+        width = max(width, width_of(one.name_below, size * _ARABIC))
         height += size * _ARABIC * 1.35
     x, y = shapely.maximum_inscribed_circle(shapes[one.id], 2).coords[0]
     places = around(x, y, width + 4, height, size / 3, 6)
@@ -164,13 +160,13 @@ def _bounds(shape: Any) -> Box:
     return Box(west, north, east - west, south - north)
 
 
-def _draw_name(pen: Pen, one: DistrictFrame, box: Box, size: float, frame: Frame) -> None:
+def _draw_name(pen: Pen, one: DistrictFrame, box: Box, size: float) -> None:
     x, y = box.centre[0], box.y + size * 0.95
     halo = _HALO * size
     pen.text(x, y, one.name, size, weight="bold", align="middle", halo=halo)
-    if not _is_in_arabic(frame):
+    if one.name_below:
         below = y + size * _ARABIC * 1.3
-        pen.text(x, below, one.name_ar, size * _ARABIC, align="middle", halo=halo)
+        pen.text(x, below, one.name_below, size * _ARABIC, align="middle", halo=halo)
 
 
 def _draw_leader(pen: Pen, box: Box, shape: Any, name: Box | None) -> None:

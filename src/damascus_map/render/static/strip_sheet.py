@@ -114,7 +114,7 @@ def _axis(shown: Strip, layout: Layout) -> TimeAxis:
     """Return the axis, beside the names: these stand where reading begins."""
     size = layout.label
     widths = [width_of(band.name, size, "bold") for band in shown.bands]
-    widths += [width_of(band.name_ar, _ARABIC * size) for band in shown.bands]
+    widths += [width_of(band.name_below, _ARABIC * size) for band in shown.bands]
     gutter = max(widths) + size
     left, right = layout.margin + gutter, layout.width - layout.margin
     if shown.words.direction == "rtl":
@@ -180,13 +180,13 @@ def _draw_labels(pen: Pen, labels: Sequence[Label], top: float, layout: Layout) 
 def _draw_name(pen: Pen, band: Band, place: Box, layout: Layout) -> None:
     size = layout.label
     middle = place.centre[1]
-    if pen.is_mirrored:
-        pen.text(layout.margin, middle + 0.35 * size, band.name_ar, size, weight="bold")
+    if not band.name_below:
+        pen.text(layout.margin, middle + 0.35 * size, band.name, size, weight="bold")
         return
     pen.text(layout.margin, middle - 0.15 * size, band.name, size, weight="bold")
     below = middle + _ARABIC * 1.2 * size
-    width = width_of(band.name_ar, _ARABIC * size)
-    pen.text(layout.margin + width / 2, below, band.name_ar, _ARABIC * size, align="middle")
+    width = width_of(band.name_below, _ARABIC * size)
+    pen.text(layout.margin + width / 2, below, band.name_below, _ARABIC * size, align="middle")
 
 
 def _draw_axis(pen: Pen, shown: Strip, axis: TimeAxis, area: Box, layout: Layout) -> None:

@@ -5,7 +5,7 @@
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { html } = DM.elements;
 
-  /** The name in the reader's language, and in Arabic; for readers of Arabic, in English. */
+  /** The name in the reader's language, and in Arabic, if that is another; for readers of Arabic, in English. */
   class DistrictName {
     /** @param {any} district @param {number} own  its position among the districts */
     constructor(district, own) {
@@ -23,7 +23,8 @@
     setWords(words, /** @type {boolean} */ shown) {
       const { names } = this.district;
       this.main.textContent = words.name(names);
-      this.second.textContent = words.lang === "ar" ? names.en : names.ar || "";
+      const second = words.lang === "ar" ? names.en : names.ar || "";
+      this.second.textContent = second === this.main.textContent ? "" : second;
       this.node.hidden = !shown;
     }
   }

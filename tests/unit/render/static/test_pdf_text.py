@@ -31,7 +31,7 @@ def test_title_date_sources_and_names_stand_in_the_text(dataset, lang):
     assert ", ".join(frame.origin.sources) in flowing
     assert all(note in flowing for note in frame.notes)
     assert all(one.name in flowing for one in frame.districts)
-    assert all(one.name_ar in flowing for one in frame.districts)
+    assert all(one.name_below and one.name_below in flowing for one in frame.districts)
     assert all(key.text in flowing for group in frame.legend for key in group.keys)
 
 
