@@ -15,15 +15,13 @@ import typer
 from damascus_map.cli.options import TextFormat
 from damascus_map.cli.own_folder import own_folder
 from damascus_map.cli.stopping import until_done, untouched_if_stopped
-from damascus_map.errors import QueryError, UnknownChoiceError
+from damascus_map.errors import UnknownChoiceError
 from damascus_map.language import N_, NN_, Language, language
 from damascus_map.terminal import DATA_HAS_ERRORS, answer, progress_bar, say_written
 
 if TYPE_CHECKING:
     from damascus_map.data.tables import Tables
-    from damascus_map.ingest.forms import Form
     from damascus_map.ingest.report import Report
-    from damascus_map.ingest.rows import Piece
     from damascus_map.ingest.sources import Source
 
 _ROWS: Final = NN_("{n} row", "{n} rows")
@@ -112,14 +110,19 @@ def _written(
     An import without any event is not stored: it has no page.
     """
     from damascus_map.data.imports import ImportWriter
-    from damascus_map.ingest.batches import Plan
+    from damascus_map.ingest.batches import Plan, form_said
     from damascus_map.ingest.pipeline import import_name
     from damascus_map.render.import_report import report_html, report_json
 
     name = order.name or import_name(sources)
     plan = Plan(
         name,
-        choose=partial(_form_of, order),
+        choose=partial(
+            form_said,
+            mapping=order.mapping,
+            only=order.form_name,
+            day_first=order.day_first,
+        ),
         merge_duplicates=order.merge_duplicates,
         city_points=tuple(map(_point, order.city_points)),
         apart=True,
@@ -169,23 +172,6 @@ def _briefly_named(sources: Sequence[Source]) -> list[Source]:
         replace(source, name=path.relative_to(common).as_posix())
         for source, path in zip(sources, paths, strict=True)
     ]
-
-
-def _form_of(order: Order, piece: Piece) -> Form:
-    """Return what the columns of a file mean."""
-    from damascus_map.ingest.forms import form_from, recognised
-
-    columns = list(piece.rows.columns)
-    if order.mapping is not None:
-        found = form_from(order.mapping, columns, piece.tags)
-    else:
-        found = recognised(columns, piece.tags)
-    if order.form_name not in (None, found.name):
-        raise QueryError(
-            f"{piece.file} does not have the columns of {order.kind.upper()}. For any other "
-            "table: damascus-map import csv."
-        )
-    return found if order.day_first is None else replace(found, day_first=order.day_first)
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def read_imports(folder: Path, package: Package) -> tuple[list[ImportedRows], li
         sources, of_sources = checked_table(folder, SOURCES.at(about.sources))
         findings += [*wrong, *of_sources]
         if events is not None and sources is not None:
-            found.append(ImportedRows(about, events, sources))
+            found.append(ImportedRows(about, plain_events(events), sources))
     return found, findings
 
 
@@ -82,13 +82,16 @@ def leftovers(folder: Path, package: Package) -> list[Finding]:
 
 
 def checked_events(typed: pd.DataFrame, table: Table) -> tuple[pd.DataFrame | None, list[Finding]]:
-    """Return typed events with the days that they cover, or None, and what is wrong with them."""
+    """Return typed events with the days that they cover, or None, and what is wrong with them.
+
+    What repeats itself stays categorical, as `typed_events` has it.
+    """
     findings = check_typed(typed, table)
     if findings:
         return None, findings
     events = with_span(typed, "date", "date_to")
     findings = [*check_reversed(events, table, "date", "date_to"), *check_events(events, table)]
-    return (None if findings else plain_events(events)), findings
+    return (None if findings else events), findings
 
 
 def joined_events(
@@ -168,14 +171,14 @@ def with_import(
     checked, findings = checked_events(typed_events(events), EVENTS.at(path))
     if checked is None:
         raise InvalidDatasetError(name, findings)
-    one = ImportedRows(about, checked, typed_sources(sources))
+    one = ImportedRows(about, plain_events(checked), typed_sources(sources))
     known = {
         "districts": tables.district_ids,
         "sources": {*tables.sources.index, *one.sources["id"]},
     }
     all_events, doubles = joined_events(tables.events.reset_index(names="id"), [one])
     all_sources, others = joined_sources(tables.sources.reset_index(names="id"), [one])
-    findings = [*check_references(checked, one.events_table, known), *doubles, *others]
+    findings = [*check_references(one.events, one.events_table, known), *doubles, *others]
     if findings:
         raise InvalidDatasetError(name, findings)
     ordered = in_order_of_time(all_events)

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +23,9 @@ from damascus_map.data.files import LINE, read_table
 from damascus_map.data.schema import CellKind, Table
 from damascus_map.errors import Finding
 from damascus_map.model.dates import PartialDate, parse_partial_date
+
+if TYPE_CHECKING:
+    import geopandas as gpd  # a process that only reads tables has no need of it
 
 REDISTRIBUTION: Final = "redistribution"
 """Property of an import in the package; `FORBIDDEN` where its rows may not be passed on."""

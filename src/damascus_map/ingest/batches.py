@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from damascus_map.errors import ImportFileError
+from damascus_map.errors import ImportFileError, QueryError
 from damascus_map.ingest.candidates import candidates, settled
 from damascus_map.ingest.duplicates import compared_text
-from damascus_map.ingest.forms import Form, recognised
+from damascus_map.ingest.forms import Form, form_from, recognised
 from damascus_map.ingest.gazetteer import Ground
 from damascus_map.ingest.placing import place
 from damascus_map.ingest.rows import CANDIDATE_COLUMNS, Piece, outside_of_events
@@ -26,6 +26,38 @@ _SAY_DATE: Final = N_("Say which one does, such as: --map date=COLUMN.")
 def by_names(piece: Piece) -> Form:
     """Return what the columns of a table mean by their names and tags."""
     return recognised(list(piece.rows.columns), piece.tags)
+
+
+def form_said(
+    piece: Piece, *, mapping: str | None, only: str | None, day_first: bool | None
+) -> Form:
+    """Return what the columns of a table mean, after what its owner says of it.
+
+    Parameters
+    ----------
+    piece
+        Some of its rows.
+    mapping
+        Columns by their meaning, as `forms.form_from` reads them; None to go by the names.
+    only
+        The form that it has to have; None for any.
+    day_first
+        Whether the day stands before the month; None where the table settles it.
+
+    Raises
+    ------
+    QueryError
+        If the mapping does not fit the table, or the table has another form.
+    """
+    found = by_names(piece)
+    if mapping is not None:
+        found = form_from(mapping, list(piece.rows.columns), piece.tags)
+    if only not in (None, found.name):
+        raise QueryError(
+            f"{piece.file} does not have the columns of {str(only).upper()}. For any other "
+            "table: damascus-map import csv."
+        )
+    return found if day_first is None else replace(found, day_first=day_first)
 
 
 @dataclass(frozen=True, slots=True)
