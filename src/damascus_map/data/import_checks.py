@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+from pandas.util import hash_pandas_object
 
 from damascus_map.data.cells import check_cells
 from damascus_map.data.event_parquet import ids_in
@@ -75,6 +76,16 @@ def _district_ids(folder: Path) -> tuple[set[str], list[Finding]]:
         return set(), findings or [finding("not-geojson", DISTRICTS_PATH)]
 
 
+def _may_repeat(ids: pa.ChunkedArray) -> bool:
+    """Tell whether two ids share a number of 64 bits: a set of millions of ids is large."""
+    numbers = [
+        hash_pandas_object(chunk.to_pandas(), index=False, categorize=False).to_numpy()
+        for chunk in ids.chunks
+    ]
+    together = np.sort(np.concatenate([np.array([], dtype=np.uint64), *numbers]))
+    return bool((together[1:] == together[:-1]).any())
+
+
 def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[Finding]:
     """Return a finding for each id that stands twice, or in the dataset already."""
     new = ids_in(folder, about.events)
@@ -83,7 +94,7 @@ def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[F
     if own is not None and "id" in own:
         chunks.append(pa.array(own["id"].str.strip(), pa.string()))
     known = pa.chunked_array([*chunks, *new.chunks], pa.string())
-    if pc.count_distinct(known).as_py() == len(known):
+    if not _may_repeat(known):
         return []
     double = known.to_pandas().duplicated().to_numpy()[len(known) - len(new) :]
     return [
