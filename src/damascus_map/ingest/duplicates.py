@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
@@ -94,7 +95,7 @@ class Seen:
 
     def __init__(self) -> None:
         self.only_equal = False
-        self._indexes: list[pd.Index] = []
+        self._labels: list[pa.Array] = []
         self._begins: list[int] = [0]
         self._ids = _Firsts()
         self._texts = {keeper: _Firsts() for keeper in range(len(_KEEPERS_OF_IDS) + 1)}
@@ -114,7 +115,7 @@ class Seen:
             `PAIR_COLUMNS`.
         """
         rows = _comparable(events, self._begins[-1])
-        self._indexes.append(events.index)
+        self._labels.append(pa.array(events.index.array))  # an index would keep a table of them
         self._begins.append(self._begins[-1] + len(events))
         found = [self._with_same_id(rows)]
         rows = _without(rows[rows["text"] != ""], found)
@@ -128,7 +129,7 @@ class Seen:
 
     def _label(self, place: int) -> object:
         number = bisect_right(self._begins, place) - 1
-        return self._indexes[number][place - self._begins[number]]
+        return self._labels[number][place - self._begins[number]].as_py()
 
     def _with_same_id(self, rows: pd.DataFrame) -> pd.DataFrame:
         named = rows[rows["id_number"] != 0]
