@@ -89,11 +89,11 @@ def test_a_third_event_is_compared_with_the_first_of_another_keeper():
 
 def test_what_the_dataset_has_is_named_by_its_own_label():
     known = events({}, {"origin_id": "ucdp:7", "text": ""}, labels=["hill-fight", "ucdp-7"])
-    new = events({"origin_id": "ucdp:7"}, {}, labels=[("a.csv", 2), ("a.csv", 3)])
+    new = events({"origin_id": "ucdp:7"}, {}, labels=["a.csv 2", "a.csv 3"])
     pairs = duplicates(new, known)
     assert found(pairs) == [
-        ("ucdp-7", ("a.csv", 2), Match.ID),
-        ("hill-fight", ("a.csv", 3), Match.TEXT),
+        ("ucdp-7", "a.csv 2", Match.ID),
+        ("hill-fight", "a.csv 3", Match.TEXT),
     ]
 
 
