@@ -156,7 +156,9 @@ def _without(tables: Tables, name: str) -> Tables:
     from damascus_map.data.event_parquet import ids_in
 
     replaced = [one.events for one in tables.package.imports if one.name == name]
-    ids = [one for path in replaced for one in ids_in(tables.path, path).to_pylist()]
+    ids = [
+        one for path in replaced for part in ids_in(tables.path, path) for one in part.to_pylist()
+    ]
     events = tables.events.drop(index=ids)
     return replace(tables, events=events, events_reach=events["last"].cummax().to_numpy())
 

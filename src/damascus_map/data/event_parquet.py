@@ -7,7 +7,7 @@ A cell is typed in the file, so that opening it parses nothing. What repeats its
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -182,8 +182,8 @@ def read_events(folder: Path, name: str) -> tuple[pd.DataFrame | None, list[Find
     return typed_events(pa.concat_tables(tables, promote_options="permissive")), []
 
 
-def ids_in(folder: Path, name: str) -> pa.ChunkedArray:
-    """Return the ids of a file of events, or of a folder of such files, which can be read.
+def ids_in(folder: Path, name: str) -> Iterator[pa.Array]:
+    """Yield the ids of a file of events, or of a folder of such files, which can be read, in parts.
 
     Parameters
     ----------
@@ -192,9 +192,10 @@ def ids_in(folder: Path, name: str) -> pa.ChunkedArray:
     """
     import pyarrow.parquet as pq  # only where something was imported
 
-    read = (pq.ParquetFile(part).read(columns=["id"]) for part in parts_of(folder, name))
-    ids = (table.column("id").cast(pa.string()) for table in read)
-    return pa.chunked_array([chunk for one in ids for chunk in one.chunks], pa.string())
+    for part in parts_of(folder, name):
+        with pq.ParquetFile(part) as file:
+            for batch in file.iter_batches(columns=["id"]):
+                yield batch.column("id").cast(pa.string())
 
 
 def _wrong_types(table: pa.Table, name: str) -> list[Finding]:

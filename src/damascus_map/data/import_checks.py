@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -76,28 +77,34 @@ def _district_ids(folder: Path) -> tuple[set[str], list[Finding]]:
         return set(), findings or [finding("not-geojson", DISTRICTS_PATH)]
 
 
-def _may_repeat(ids: pa.ChunkedArray) -> bool:
+def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[Finding]:
+    """Return a finding for each id that stands twice, or in the dataset already."""
+
+    def known() -> Iterator[pa.Array]:
+        own, _ = read_table(folder, EVENTS.path)
+        if own is not None and "id" in own:
+            yield pa.array(own["id"].str.strip(), pa.string())
+        for one in others:
+            yield from ids_in(folder, one.events)
+
+    def new() -> Iterator[pa.Array]:
+        return ids_in(folder, about.events)
+
+    if not _may_repeat(chain(known(), new())):
+        return []
+    ids = pd.Series([one for part in new() for one in part.to_pylist()], dtype="str")
+    double = ids.duplicated() | ids.isin([one for part in known() for one in part.to_pylist()])
+    return [
+        finding("duplicate-id", about.events, row=int(row) + 1, column="id", value=ids[row])
+        for row in np.flatnonzero(double)
+    ]
+
+
+def _may_repeat(ids: Iterable[pa.Array]) -> bool:
     """Tell whether two ids share a number of 64 bits: a set of millions of ids is large."""
     numbers = [
-        hash_pandas_object(chunk.to_pandas(), index=False, categorize=False).to_numpy()
-        for chunk in ids.chunks
+        hash_pandas_object(part.to_pandas(), index=False, categorize=False).to_numpy()
+        for part in ids
     ]
     together = np.sort(np.concatenate([np.array([], dtype=np.uint64), *numbers]))
     return bool((together[1:] == together[:-1]).any())
-
-
-def _double_ids(folder: Path, others: Sequence[Import], about: Import) -> list[Finding]:
-    """Return a finding for each id that stands twice, or in the dataset already."""
-    new = ids_in(folder, about.events)
-    chunks = [chunk for one in others for chunk in ids_in(folder, one.events).chunks]
-    own, _ = read_table(folder, EVENTS.path)
-    if own is not None and "id" in own:
-        chunks.append(pa.array(own["id"].str.strip(), pa.string()))
-    known = pa.chunked_array([*chunks, *new.chunks], pa.string())
-    if not _may_repeat(known):
-        return []
-    double = known.to_pandas().duplicated().to_numpy()[len(known) - len(new) :]
-    return [
-        finding("duplicate-id", about.events, row=int(row) + 1, column="id", value=new[row])
-        for row in double.nonzero()[0]
-    ]
