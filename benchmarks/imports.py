@@ -191,7 +191,7 @@ def _floor(folder: Path, table: Path) -> float:
 def _run(command: Sequence[str]) -> tuple[bytes, float, float]:
     """Run a program; return what it wrote, its seconds, and its peak memory in megabytes.
 
-    The memory is that of all its processes together; what they share counts for each.
+    The memory is that of all its processes together.
     """
     begin = time.perf_counter()
     with (
@@ -212,10 +212,14 @@ def _run(command: Sequence[str]) -> tuple[bytes, float, float]:
 
 
 def _memory(pid: int) -> int:
-    """Return the bytes that a process and those it has started hold now."""
+    """Return the bytes that a process and those it has started hold now.
+
+    Files that they have in common, as libraries are, count once.
+    """
     try:
         root = psutil.Process(pid)
-        return sum(one.memory_info().rss for one in (root, *root.children(recursive=True)))
+        held = [one.memory_info() for one in (root, *root.children(recursive=True))]
+        return sum(one.rss - one.shared for one in held) + max(one.shared for one in held)
     except psutil.Error:  # one has just ended
         return 0
 

@@ -176,14 +176,14 @@ class _Firsts:
 
     def __init__(self) -> None:
         self._numbers = np.array([], dtype=np.uint64)
-        self._places = np.array([], dtype=np.int64)
+        self._places = np.array([], dtype=np.uint32)  # four thousand million rows
 
     def add(self, numbers: np.ndarray, places: np.ndarray) -> None:
         new, at = np.unique(numbers, return_index=True)
         is_new = self.of(new) == _NOWHERE
         where = np.searchsorted(self._numbers, new[is_new])
         self._numbers = np.insert(self._numbers, where, new[is_new])
-        self._places = np.insert(self._places, where, places[at][is_new])
+        self._places = np.insert(self._places, where, places[at][is_new].astype(np.uint32))
 
     def of(self, numbers: np.ndarray) -> np.ndarray:
         """Return the place of each number, `_NOWHERE` for one that was not met."""
