@@ -17,6 +17,7 @@ from damascus_map.data.schema import (
     PACKAGE_PATH,
     PARTIES,
     SOURCES,
+    STORY,
     Table,
     control_table,
 )
@@ -34,7 +35,7 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "name_en": "the army",
             "name_fr": "les forces armées",
             "name_ar": "الجيش",
-            "colour": "#D15E11",
+            "colour": "#B44800",
             "order": "1",
         },
         {
@@ -42,7 +43,7 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
             "name_en": "the militia",
             "name_fr": "la milice",
             "name_ar": "الميليشيا",
-            "colour": "#3F6EBC",
+            "colour": "#324BB5",
             "order": "2",
         },
     ),
@@ -142,6 +143,23 @@ _ROWS: Final[Mapping[str, tuple[Mapping[str, str], ...]]] = {
         },
         {"text": "My City", "means": "city", "lon": "36.3", "lat": "33.5"},
     ),
+    STORY.name: (
+        {
+            "id": "ceasefire",
+            "order": "1",
+            "date": "2014-02-15",
+            "district_id": DISTRICT,
+            "window": "30",
+            "title_en": "The fighting ends",
+            "title_fr": "Les combats cessent",
+            "title_ar": "توقف القتال",
+            "text_en": "A ceasefire begins; the army holds most of the old town.",
+            "text_fr": "Les forces armées, qui tiennent presque toute la ville, cessent le feu.",
+            "text_ar": "يبدأ وقف إطلاق النار، والجيش يسيطر على معظم المدينة القديمة.",
+            "claim_ids": "old-town-2014-02",
+            "source_ids": "gazette-2014-02-16",
+        },
+    ),
 }
 
 _PROPERTIES: Final[Mapping[str, Mapping[str | None, str]]] = {
@@ -189,7 +207,7 @@ _COLLECTION: Final = (
 def tables_of_examples() -> tuple[Table, ...]:
     """Return the tables of a dataset whose parties are those of the examples."""
     parties = [row["id"] for row in _ROWS[PARTIES.name]]
-    return PARTIES, SOURCES, CLAIMS, control_table(parties), EVENTS, GAZETTEER
+    return PARTIES, SOURCES, CLAIMS, control_table(parties), EVENTS, GAZETTEER, STORY
 
 
 def rows_of(table: str) -> tuple[Mapping[str, str], ...]:

@@ -34,6 +34,7 @@ from damascus_map.data.rules import (
     check_party_ids,
     check_references,
     check_reversed,
+    check_story,
 )
 from damascus_map.data.schema import (
     CLAIMS,
@@ -45,6 +46,7 @@ from damascus_map.data.schema import (
     PARTIES,
     RESERVED_IDS,
     SOURCES,
+    STORY,
     Table,
     control_table,
 )
@@ -117,6 +119,7 @@ def load(path: str | Path | None = None) -> Tables:
         events=events,
         events_reach=events["last"].cummax().to_numpy(),
         gazetteer=frames["gazetteer"],
+        story=frames["story"].sort_values("order", kind="stable").set_index("id"),
         context=reading.context,
         findings=tuple(reading.findings),
         restricted_sources=restricted_sources(reading.imported),
@@ -145,7 +148,7 @@ def _read(path: str | Path | None) -> tuple[Path, _Reading]:
     reading.package, reading.findings = read_package(folder)
     _read_layers(reading)
     parties = _read_parties(reading)
-    for table in (SOURCES, CLAIMS, EVENTS, GAZETTEER):
+    for table in (SOURCES, CLAIMS, EVENTS, GAZETTEER, STORY):
         _read_table(reading, table)
     if "parties" in reading.frames:  # else the columns of control.csv cannot be judged
         _read_table(reading, control_table(parties))
@@ -222,6 +225,10 @@ def _type_times(reading: _Reading) -> None:
         frames["control"] = with_interval(frames["control"])
     if "events" in frames:
         reading.findings += check_events(frames["events"], EVENTS)
+    if "story" in frames:
+        frames["story"] = with_span(frames["story"], "date", "date")
+        first_day = reading.package.first_day if reading.package is not None else None
+        reading.findings += check_story(frames["story"], first_day)
 
 
 def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
@@ -235,7 +242,7 @@ def _check_references(reading: _Reading, parties: tuple[str, ...]) -> None:
         ids["sources"] |= {source for one in reading.imported for source in one.sources["id"]}
     for one in reading.imported:
         reading.findings += check_references(one.events, one.events_table, ids)
-    for table in (CLAIMS, EVENTS, GAZETTEER, control_table(parties)):
+    for table in (CLAIMS, EVENTS, GAZETTEER, STORY, control_table(parties)):
         if table.name in frames:
             reading.findings += check_references(frames[table.name], table, ids)
 

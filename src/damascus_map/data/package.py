@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from damascus_map.errors import Finding, InvalidDateError
 from damascus_map.language import N_
 from damascus_map.model.dates import parse_day
 
+_LENGTH_OF_A_DAY: Final = len("2026-11-22")
 _REQUIRED: Final = ("name", "version", "first_day")
 
 _IMPORT: Final = re.compile(
@@ -149,7 +151,14 @@ def _package(content: Content, hashes: Mapping[str, str]) -> Package:
         files=tuple(_path_of(item) for item in resources),
         imports=imports,
         content_hash=whole,
+        created=_created(content),
     )
+
+
+def _created(content: Content) -> date | None:
+    """Return the day of a time such as ``2026-11-22T00:00:00Z``; None where there is none."""
+    day = str(content.get("created", ""))[:_LENGTH_OF_A_DAY]
+    return parse_day(day) if _is_day(day) else None
 
 
 def _period(item: Content) -> Period:

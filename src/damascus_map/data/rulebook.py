@@ -224,6 +224,16 @@ RULEBOOK: Final[Mapping[str, Rule]] = {
         N_("{value} speaks of {other}, not of {district}"),
         N_("Cite a claim of the interval's own district."),
     ),
+    # story
+    "before-first-day": _error(
+        N_("the step shows {value}, before the first day of the dataset, {expected}"),
+        N_("Give it a day from {expected} on."),
+        "{expected}",
+    ),
+    "step-without-evidence": _error(
+        N_("the step cites neither a claim nor a source"),
+        N_("Name in claim_ids or source_ids what its text rests on."),
+    ),
     # geometry
     "invalid-geometry": _error(
         N_("the geometry is not valid: {reason}"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 import pandas as pd
 
 from damascus_map.data.files import LINE
 from damascus_map.data.rulebook import finding
-from damascus_map.data.schema import CLAIMS, PARTIES, RESERVED_IDS, SOURCES, Table
+from damascus_map.data.schema import CLAIMS, PARTIES, RESERVED_IDS, SOURCES, STORY, Table
 from damascus_map.errors import Finding
 from damascus_map.model.vocabulary import PlacePrecision
 
@@ -87,6 +88,37 @@ def _check_half_coordinates(events: pd.DataFrame, table: Table) -> list[Finding]
             column="lat" if pd.isna(row["lat"]) else "lon",
         )
         for row in wrong.to_dict(orient="records")
+    ]
+
+
+def check_story(story: pd.DataFrame, first_day: date | None) -> list[Finding]:
+    """Return a finding for each step of a story that shows no day of the dataset, or cites nothing.
+
+    Parameters
+    ----------
+    story
+        With ``first``.
+    first_day
+        First day of the dataset; None where it is not known.
+    """
+    cites = story["claim_ids"].map(bool) | story["source_ids"].map(bool)
+    findings = [
+        finding("step-without-evidence", STORY.path, row=line, column="claim_ids")
+        for line in story.loc[~cites.astype(bool), LINE]
+    ]
+    if first_day is None:
+        return findings
+    early = story[story["first"] < pd.Timestamp(first_day)]
+    return findings + [
+        finding(
+            "before-first-day",
+            STORY.path,
+            row=row[LINE],
+            column="date",
+            value=row["date"],
+            expected=first_day,
+        )
+        for row in early.to_dict(orient="records")
     ]
 
 

@@ -215,6 +215,23 @@ GAZETTEER: Final = Table(
     required=False,
 )
 
+STORY: Final = Table(
+    "story",
+    "data/story.csv",
+    (
+        _ID,
+        Column("order", CellKind.INTEGER, required=True),
+        _date("date", required=True),
+        _reference("district_id", "districts", required=False),
+        Column("window", CellKind.INTEGER),
+        *_translated("title", required=("en",)),
+        *_translated("text", required=("en",)),
+        _reference("claim_ids", "claims", required=False, many=True),
+        _reference("source_ids", "sources", required=False, many=True),
+    ),
+    required=False,
+)
+
 RESERVED_IDS: Final = frozenset(
     {
         *("district_id", "valid_from", "valid_to", "situation", "confidence", "claim_ids", "note"),
@@ -222,6 +239,8 @@ RESERVED_IDS: Final = frozenset(
         *("since_precision", "until_precision", "next_change", "next_change_precision"),
         *("unchanged_since", "unchanged_since_precision"),
         *("event_ids", "geometry", "area_km2"),
+        *("is_carried_on", "last_report", "later_claim_ids", "undated_claim_ids"),
+        *("not_reported", "below"),
         *("id", "name", "name_en", "name_fr", "name_ar"),
     }
 )
@@ -261,6 +280,9 @@ DATASET_PATHS: Final = (
     PACKAGE_PATH,
     DISTRICTS_PATH,
     *CONTEXT_PATHS.values(),
-    *(table.path for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS, GAZETTEER)),
+    *(
+        table.path
+        for table in (PARTIES, SOURCES, CLAIMS, control_table(()), EVENTS, GAZETTEER, STORY)
+    ),
 )
 """Every file that a dataset may hold."""

@@ -112,6 +112,9 @@ class Package:
         The tables that were imported, in the order in which it names them.
     content_hash
         SHA-256 over all files of the dataset, hexadecimal.
+    created
+        Civil day on which this version was made: all its sources were there by then. None if it
+        does not say so.
     """
 
     name: str
@@ -126,6 +129,7 @@ class Package:
     files: tuple[str, ...]
     imports: tuple[Import, ...]
     content_hash: str
+    created: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -154,6 +158,8 @@ class Tables:
     events_reach
         For each event the latest ``last`` up to it: ascending, so that the first event which
         lasts until a day is found without a look at all of them.
+    story
+        Steps of a tour, in their order, indexed by id, with ``first`` and ``last`` (inclusive).
     gazetteer
         Rows of names for placing, in the order of the file.
     context
@@ -174,6 +180,7 @@ class Tables:
     events: pd.DataFrame
     events_reach: np.ndarray
     gazetteer: pd.DataFrame
+    story: pd.DataFrame
     context: Mapping[str, Mapping[str, Any]]
     findings: tuple[Finding, ...]
     restricted_sources: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from damascus_map.errors import QueryError
-from damascus_map.ingest.dates import LONGEST_EVENT_DAYS, day_order, days
+from damascus_map.ingest.dates import day_order, days
 from damascus_map.ingest.fields import Field
 from damascus_map.ingest.figures import counts, degrees, is_exact
 from damascus_map.ingest.forms import Form
@@ -40,7 +40,7 @@ from damascus_map.ingest.texts import (
     tidied,
 )
 from damascus_map.ingest.titles import titles, with_sums
-from damascus_map.model.dates import Precision
+from damascus_map.model.dates import LONGEST_EVENT_DAYS, Precision
 from damascus_map.model.vocabulary import Confidence, EventType, PlacePrecision
 
 Codes = Mapping[str, str]

@@ -7,49 +7,19 @@ zone is changed: the day is the one that stands in the file.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from babel import Locale
 
 from damascus_map.errors import InvalidDateError
-from damascus_map.ingest.texts import codes_array, different, folded, spread
-from damascus_map.model.dates import parse_partial_date
+from damascus_map.ingest.texts import codes_array, different, spread
+from damascus_map.model.written_dates import is_ambiguous, shown_order, written_date
 
-LONGEST_EVENT_DAYS: Final = 31
-"""What lasts longer is a sum over the time, or a state, and never drawn as a day."""
-
-_LOCALES: Final = ("en_GB", "en_US", "fr_FR", "ar", "ar_SY", "ar_TN", "ar_MA")
-"""Arabic names its months in three ways: of the Levant, of Egypt, of the Maghreb."""
-
-_CLOCK: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)? ?(?:[AaPp]\.?[Mm]\.?)?"
-_HOUR: Final = rf"(?:[ T,]+{_CLOCK} ?(?:Z|UTC|[+-]\d{{2}}:?\d{{2}})?)?"
-_YEAR: Final = r"(?P<year>\d{4})"
-_ISO: Final = re.compile(
-    rf"{_YEAR}([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_HOUR}", re.ASCII
-)
-_MONTH: Final = re.compile(rf"{_YEAR}(?:[-/.](?P<month>\d{{1,2}}))?", re.ASCII)
-_COMPACT: Final = re.compile(rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:T\d+Z?)?", re.ASCII)
-_TWO_ORDERS: Final = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_HOUR}", re.ASCII)
-_NAME: Final = r"(?P<name>[^\W\d](?:[^\d]*[^\W\d])?)\.?"
-_BETWEEN: Final = r"[\s,\u060C./-]+"
-_ORDINAL: Final = r"(?:st|nd|rd|th|er|\.)?"
-_WITH_NAME: Final = tuple(
-    re.compile(rf"(?:[^\W\d]+[\s,\u060C.]+)?{form}{_HOUR}", re.IGNORECASE)
-    for form in (
-        rf"(?P<day>\d{{1,2}}){_ORDINAL}{_BETWEEN}{_NAME}{_BETWEEN}(?P<year>\d{{4}})",
-        rf"{_NAME}{_BETWEEN}(?P<day>\d{{1,2}}){_ORDINAL}{_BETWEEN}(?P<year>\d{{4}})",
-        rf"{_NAME}{_BETWEEN}(?P<year>\d{{4}})",
-    )
-)
-_LATEST_MONTH: Final = 12
 _BEGINS_YEAR: Final = re.compile(r"\d{4}[-/.]", re.ASCII)
 _NO_DAYS: Final = ("NaT", "NaT")
 _KEPT_DAYS: Final = 100_000
@@ -119,18 +89,9 @@ def _different_days(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
 
 
 def _order_of(texts: list[str]) -> bool | None:
-    orders = {order for text in texts if not _BEGINS_YEAR.match(text) for order in _shown(text)}
+    dated = (text for text in texts if not _BEGINS_YEAR.match(text))
+    orders = {order for order in map(shown_order, dated) if order is not None}
     return orders.pop() if len(orders) == 1 else None
-
-
-def _shown(text: str) -> Iterator[bool]:
-    match = _TWO_ORDERS.fullmatch(_plain(text))
-    if match is not None:
-        one, other = int(match[1]), int(match[3])
-        if one > _LATEST_MONTH >= other:
-            yield True
-        elif other > _LATEST_MONTH >= one:
-            yield False
 
 
 @lru_cache(maxsize=_KEPT_DAYS)
@@ -138,77 +99,10 @@ def _read(text: str, day_first: bool | None) -> tuple[str, str, tuple[str, str]]
     """Return the date of one cell, the reason for which it cannot be read, and its two ends."""
     if not text:
         return "", "", _NO_DAYS
-    plain = _plain(text)
-    match = _TWO_ORDERS.fullmatch(plain)
-    if match is not None:
-        found = _in_order(int(match[1]), int(match[3]), match[4], day_first)
-        if found is None:
-            return "", "ambiguous-date", _NO_DAYS
-    else:
-        found = _of_iso(plain) or _of_name(plain)
+    if day_first is None and is_ambiguous(text):
+        return "", "ambiguous-date", _NO_DAYS
     try:
-        known = parse_partial_date(found)
+        known = written_date(text, day_first=day_first)
     except InvalidDateError:
         return "", "date-format", _NO_DAYS
     return known.text, "", (known.first.isoformat(), known.last.isoformat())
-
-
-def _in_order(one: int, other: int, year: str, day_first: bool | None) -> str | None:  # noqa: FBT001
-    """Return the date of three figures, or None if it could be two days."""
-    if day_first is None:
-        if one == other:
-            day_first = True
-        elif max(one, other) <= _LATEST_MONTH:
-            return None
-        else:
-            day_first = one > other
-    day, month = (one, other) if day_first else (other, one)
-    return f"{year}-{month:02d}-{day:02d}"
-
-
-def _of_iso(plain: str) -> str:
-    match = _ISO.fullmatch(plain) or _MONTH.fullmatch(plain) or _COMPACT.fullmatch(plain)
-    parts = match.groupdict().values() if match is not None else ()
-    return "-".join(part.zfill(2) for part in parts if part)
-
-
-def _of_name(plain: str) -> str:
-    for form in _WITH_NAME:
-        match = form.fullmatch(plain)
-        found = match.groupdict() if match is not None else {}
-        month = _month_of(found.get("name") or "")
-        if month:
-            day = found.get("day")
-            return f"{found['year']}-{month:02d}" + (f"-{int(day):02d}" if day else "")
-    return ""
-
-
-def _month_of(name: str) -> int | None:
-    """Return the number of a month; ``أيار/مايو`` names one month twice."""
-    bare = re.sub(r"^(?:of|de)\s+", "", folded(name).strip())
-    found = {_month_names().get(part.strip(" .")) for part in re.split(r"[/()]", bare) if part}
-    return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _month_names() -> dict[str, int]:
-    """Return the number of each month by its names, folded; a name that means two is left out."""
-    names: dict[str, set[int]] = {}
-    for code in _LOCALES:
-        months = Locale.parse(code).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names.setdefault(folded(name).strip(" ."), set()).add(number)
-    return {name: next(iter(found)) for name, found in names.items() if len(found) == 1}
-
-
-def _plain(text: str) -> str:
-    """Return a text with Latin digits and without marks that cannot be seen."""
-    if text.isascii():
-        return text.strip()
-    return "".join(
-        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in text
-        if unicodedata.category(letter) != "Cf"
-    ).strip()

@@ -18,7 +18,7 @@ import shapely
 from damascus_map.data.schema import DISTRICT_NAMES
 from damascus_map.data.tables import Tables
 from damascus_map.errors import UnknownChoiceError
-from damascus_map.ingest.spelling import (
+from damascus_map.model.spelling import (
     Form,
     folded,
     folded_words,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from damascus_map.ingest.gazetteer import PLACE_WORDS, Key, Lexicon
-from damascus_map.ingest.spelling import Word, folded_words
+from damascus_map.model.spelling import Word, folded_words
 from damascus_map.model.vocabulary import Meaning
 
 _INSIDE: Final = folded_words(

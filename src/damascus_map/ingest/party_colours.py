@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Colours = NDArray[np.float64]
 
-_KEPT_APART: Final = ("#CFCBC0", "#F3EFE7", "#E8E2D4", "#C3D9E0", "#211D18")
+_KEPT_APART: Final = ("#AEACA9", "#F3EFE7", "#E8E2D4", "#C3D9E0", "#211D18")
 """What is not known, ground, city, water, ink: as in the table of styles."""
 
 _STEPS: Final = np.linspace(0.12, 0.88, 9)
@@ -55,7 +55,7 @@ _TO_OKLAB: Final = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ]
 )
-_LIGHTNESS: Final = (0.42, 0.74)
+_LIGHTNESS: Final = (0.40, 0.72)
 _CHROMA: Final = (0.06, 0.16)
 """Colours enough to be told, and quiet enough for a map."""
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from damascus_map.ingest.gazetteer import Ground, Lexicon
 from damascus_map.ingest.mentions import Mention, Reading, Token, is_any_word, read_tokens
 from damascus_map.ingest.rows import PLACE, PLACED_COLUMNS, TEXT, Doubt
-from damascus_map.ingest.spelling import words_of
+from damascus_map.model.spelling import words_of
 from damascus_map.model.vocabulary import Meaning, PlacePrecision, Placing
 
 _PRECISE: Final = (PlacePrecision.POINT, PlacePrecision.STREET, PlacePrecision.DISTRICT)

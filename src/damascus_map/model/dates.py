@@ -20,6 +20,9 @@ _PARTIAL: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EARLIEST_YEAR: Final = 1900
 _LATEST_YEAR: Final = 2199
 
+LONGEST_EVENT_DAYS: Final = 31
+"""What lasts longer is a sum over the time, or a state, and never drawn as a day."""
+
 
 class Precision(StrEnum):
     """How exactly a date is known."""
@@ -36,6 +39,19 @@ class Step(StrEnum):
     WEEK = "week"
     MONTH = "month"
     CHANGE = "change"
+
+
+class Bin(StrEnum):
+    """A part of the calendar in which is counted."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return {Bin.MONTH: 1, Bin.QUARTER: 3, Bin.YEAR: 12}[self]
 
 
 @dataclass(frozen=True, slots=True)

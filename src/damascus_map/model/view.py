@@ -40,7 +40,7 @@ class View:
     types
         Event types shown; None for all.
     confidence
-        Lowest confidence of the events shown.
+        Lowest confidence of what is drawn: events, and who holds a district.
     district
         Id of the chosen district, or None.
     lang
@@ -49,6 +49,8 @@ class View:
         Where the map is; None for all districts in view.
     span
         First and last civil day that the timeline shows; None for all its time.
+    reported
+        Civil day by which what is shown had been published; None for all that is known now.
     """
 
     on: date
@@ -60,3 +62,4 @@ class View:
     lang: str = "en"
     map_view: MapView | None = None
     span: tuple[date, date] | None = None
+    reported: date | None = None

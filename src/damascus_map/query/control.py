@@ -77,19 +77,39 @@ def control_on(
     ----------
     The intervals are the editors' judgement of the dataset; each names its claims.
     """
+    day = checked_day(tables, on)
+    chosen = checked_districts(tables, districts)
+    rows = {district: _state_on(tables, district, day) for district in chosen}
+    events = events_between(tables, window_start(day, window), day, districts=chosen)
+    return joined_states(tables, rows, events)
+
+
+def joined_states(
+    tables: Tables, states: Mapping[str, Mapping[str, Any]], events: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Return states by district with the outlines, and the events of each: see `control_on`."""
+    chosen = list(states)
+    state = _state_frame(list(states.values()), chosen, tables.party_ids)
+    outlines = tables.districts.loc[chosen, [*_OUTLINE_COLUMNS, "geometry"]]
+    joined = gpd.GeoDataFrame(outlines.join(state), crs=tables.districts.crs)
+    return joined.assign(event_ids=[_events_in(events, district) for district in chosen])
+
+
+def checked_day(tables: Tables, on: str | date) -> date:
+    """Return a civil day of the dataset's time.
+
+    Raises
+    ------
+    InvalidDateError
+        If `on` is not a day, or lies before the first day of the dataset.
+    """
     day = parse_day(on)
     if day < tables.package.first_day:
         raise InvalidDateError(
             f"{day} lies before the first day of the dataset: expected "
             f"{tables.package.first_day} or later"
         )
-    chosen = checked_districts(tables, districts)
-    rows = [_state_on(tables, district, day) for district in chosen]
-    state = _state_frame(rows, chosen, tables.party_ids)
-    outlines = tables.districts.loc[chosen, [*_OUTLINE_COLUMNS, "geometry"]]
-    joined = gpd.GeoDataFrame(outlines.join(state), crs=tables.districts.crs)
-    events = events_between(tables, window_start(day, window), day, districts=chosen)
-    return joined.assign(event_ids=[_events_in(events, district) for district in chosen])
+    return day
 
 
 _OUTLINE_COLUMNS: Final = ("name", "name_en", "name_fr", "name_ar", "area_km2")
@@ -145,7 +165,8 @@ def status_of(extents: Mapping[str, Extent | None]) -> str:
 def states_of(tables: Tables, district: str) -> list[dict[str, Any]]:
     """Return the state of a district in each of its intervals, earliest first.
 
-    Each is a row of `control_on`, without the outline and the events, as a dictionary.
+    Each is a row of `control_on`, without the outline and the events, as a dictionary; with
+    ``first_precision`` and ``end_precision`` beside.
     """
     return [dict(state) for state in _states(tables)[district]]
 
@@ -160,12 +181,11 @@ def _state_on(tables: Tables, district: str, day: date) -> Mapping[str, Any]:
 def _states(tables: Tables) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """Return the states of each district, earliest first: made once, asked for with every day."""
     by_district = rows_by_district(tables.control, tables.district_ids)
-    return {district: _states_in(rows, tables.party_ids) for district, rows in by_district.items()}
+    return {district: states_in(rows, tables.party_ids) for district, rows in by_district.items()}
 
 
-def _states_in(
-    rows: Sequence[Mapping[Any, Any]], parties: Sequence[str]
-) -> list[Mapping[str, Any]]:
+def states_in(rows: Sequence[Mapping[Any, Any]], parties: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Return the state of a district in each of these intervals, which follow one another."""
     holds = [_hold(extents_in(row, parties)) for row in rows]
     return [_state_at(rows, position, holds, parties) for position in range(len(rows))]
 
@@ -195,6 +215,8 @@ def _state_at(
         "until_precision": rows[finish]["end_precision"],
         "first": interval["first"],
         "end": interval["end"],
+        "first_precision": interval["first_precision"],
+        "end_precision": interval["end_precision"],
         "unchanged_since": like_this["first"],
         "unchanged_since_precision": like_this["first_precision"],
         "next_change": following.get("first"),

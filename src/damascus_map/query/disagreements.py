@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 from typing import Any
@@ -75,6 +76,13 @@ def disagreements_around(tables: Tables, district: str, first: Any, end: Any) ->
     found = disagreements(tables, district)
     ends = pd.Timestamp.max if pd.isna(end) else pd.Timestamp(end)
     touches = (found["first"] < ends) & (found["last"] >= pd.Timestamp(first))
+    return found[touches.to_numpy(dtype=bool)]
+
+
+def disagreements_between(tables: Tables, first: date, last: date) -> pd.DataFrame:
+    """Return the disagreements whose time touches the days `first` to `last`, both inclusive."""
+    found = disagreements(tables)
+    touches = (found["first"] <= pd.Timestamp(last)) & (found["last"] >= pd.Timestamp(first))
     return found[touches.to_numpy(dtype=bool)]
 
 

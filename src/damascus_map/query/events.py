@@ -13,6 +13,7 @@ from damascus_map.errors import InvalidDateError
 from damascus_map.model.dates import parse_day, window_start
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.query.published import events_published_by
 from damascus_map.query.selection import checked_choices, checked_districts, rows_with
 
 
@@ -77,8 +78,11 @@ def events_between(
 
 
 def events_of(tables: Tables, view: View) -> pd.DataFrame:
-    """Return what happened in the window of a view, by its filters: see `events_between`."""
-    return events_between(
+    """Return what happened in the window of a view, by its filters: see `events_between`.
+
+    Of these, where the view is of what had been reported by a day, those published by then.
+    """
+    events = events_between(
         tables,
         window_start(view.on, view.window),
         view.on,
@@ -86,6 +90,7 @@ def events_of(tables: Tables, view: View) -> pd.DataFrame:
         types=view.types,
         confidence=view.confidence,
     )
+    return events if view.reported is None else events_published_by(tables, events, view.reported)
 
 
 def _touching(tables: Tables, first: date | None, last: date) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -48,7 +49,12 @@ def claims_on(tables: Tables, district: str, on: str | date) -> pd.DataFrame:
         As `control_on`.
     """
     state = control_on(tables, on, districts=[district]).iloc[0]
-    cited = tables.claims.loc[list(state["claim_ids"])]
+    return with_sources(tables, state["claim_ids"], on)
+
+
+def with_sources(tables: Tables, claim_ids: Iterable[str], on: str | date) -> pd.DataFrame:
+    """Return claims as `claims_on` does: with their sources, those that speak of a day first."""
+    cited = tables.claims.loc[list(claim_ids)]
     day = pd.Timestamp(parse_day(on))
     before = (cited["first"] - day).dt.days.clip(lower=0)
     after = (day - cited["last"]).dt.days.clip(lower=0)
