@@ -12,12 +12,16 @@ from typing import Any, Final
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from damascus_map.errors import UnknownChoiceError
 from damascus_map.model.dates import PartialDate, Precision
 
 LANGUAGES: Final = ("en", "fr", "ar")
+LANGUAGE_NAMES: Final = {"en": "English", "fr": "Français", "ar": "العربية"}
+"""What each language calls itself."""
+
+SHORT_LANGUAGE_NAMES: Final = {"en": "EN", "fr": "FR", "ar": "ع"}
 _LOCALES: Final = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_SY"}
 """Babel's Arabic of Syria has the Levantine month names."""
 
@@ -25,6 +29,8 @@ _CATALOGUES: Final = Path(__file__).parent / "locales"
 FIRST_OF_MONTH: Final = {"fr": "1er"}
 """How the first day of a month is written, where that is not a plain 1."""
 
+_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+_END: Final = "\N{POP DIRECTIONAL ISOLATE}"
 _PLURAL_SAMPLES: Final = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
@@ -87,9 +93,21 @@ class Language:
             if category in tags
         }
 
+    def isolated(self, text: str) -> str:
+        """Return a text that keeps its own order in a line that runs the other way.
+
+        For names of files, commands and addresses; the marks around it are not seen, and stand
+        only where a language runs from right to left.
+        """
+        return f"{_ISOLATE}{text}{_END}" if self.direction == "rtl" else text
+
     def number(self, value: float) -> str:
         """Return a number as it is written in this language."""
         return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """Return a share of one as whole per cent."""
+        return format_percent(round(share, 2), locale=self.locale)
 
     def day(self, day: date) -> str:
         """Return a day in full words, such as ``Sunday 7 May 2017``."""
@@ -106,6 +124,14 @@ class Language:
     def day_of_month(self, day: date) -> str:
         """Return a day without its year, such as ``7 May``."""
         return self._formatted(day, "d MMM")
+
+    def number_of_day(self, day: date) -> str:
+        """Return a day as its number in the month, such as ``7``."""
+        return self._formatted(day, "d ").strip()
+
+    def month_in_full(self, day: date) -> str:
+        """Return the month of a day, such as ``February``."""
+        return self._formatted(day, "MMMM")
 
     def known_date(self, day: date, precision: str) -> str:
         """Return a date as far as it is known: a day, ``February 2014``, or ``2014``."""
@@ -124,6 +150,10 @@ class Language:
     def list_of(self, names: list[str]) -> str:
         """Return names joined as a sentence has them: ``a, b and c``."""
         return format_list(names, locale=self.locale)
+
+    def either_of(self, names: list[str]) -> str:
+        """Return names joined as alternatives: ``a, b or c``."""
+        return format_list(names, style="or", locale=self.locale)
 
 
 @cache

@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
 from damascus_map.data.tables import Tables
 from damascus_map.errors import QueryError, UnknownChoiceError
+from damascus_map.language import LANGUAGES
 from damascus_map.model.dates import parse_day
 from damascus_map.model.view import MapView, View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.selection import checked_choices, checked_districts
 
-PAGE_LANGUAGES: Final = ("en", "fr")
 _ALL: Final = "all"
+_SET_ASIDE: Final = ("reported", "confidence")
+_STEP: Final = re.compile(r"[1-9]\d?", re.ASCII)
 _WINDOW: Final = re.compile(r"[1-9]\d{0,4}", re.ASCII)
 _MAP_VIEW: Final = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
 _SEPARATOR: Final = ","
@@ -69,17 +73,77 @@ def view_from(
     complaints
         The values that could not be used.
     """
+    parameters = _completed(parameters, tables, last_day)
     readers = _readers(tables, last_day)
     view = opening_view(tables) if default is None else default
-    complaints = []
+    unusable = []
     for key, (field, read) in readers.items():
         if key not in parameters:
             continue
         try:
             view = replace(view, **{field: read(parameters[key])})
         except (QueryError, ValueError):
-            complaints.append(Complaint(key, parameters[key][:_LONGEST_SHOWN]))
-    return view, tuple(complaints)
+            unusable.append(key)
+    for key, is_named in (("event", _names_event), ("tour", _names_step)):
+        if parameters.get(key) and not is_named(parameters[key], tables):
+            unusable.append(key)
+    return view, tuple(Complaint(key, parameters[key][:_LONGEST_SHOWN]) for key in unusable)
+
+
+def step_address(step: Mapping[Any, Any]) -> dict[str, str]:
+    """Return what a step of the dataset's story shows, as parameters of an address.
+
+    Parameters
+    ----------
+    step
+        A row of ``tables.story``.
+    """
+    address = {"date": step["first"].date().isoformat()}
+    if step["district_id"] is not None:
+        address["district"] = str(step["district_id"])
+    if not pd.isna(step["window"]):
+        address["window"] = str(step["window"])
+    return address
+
+
+def event_day(event: Any, tables: Tables, last_day: date) -> date:
+    """Return the day on which an event is shown: its first, if the timeline has it.
+
+    Parameters
+    ----------
+    event
+        A row of ``tables.events``.
+    tables
+        The dataset.
+    last_day
+        Last civil day of the timeline.
+    """
+    first: date = event["first"].date()
+    return min(max(first, tables.package.first_day), last_day)
+
+
+def _completed(parameters: Mapping[str, str], tables: Tables, last_day: date) -> Mapping[str, str]:
+    """Return an address with what it says by naming an event or a step of the tour, but no day.
+
+    A step is told from all that is known: what asks for less is set aside.
+    """
+    if "date" in parameters:
+        return parameters
+    if _names_event(event := parameters.get("event", ""), tables):
+        day = event_day(tables.events.loc[event], tables, last_day)
+        return {"date": day.isoformat(), **parameters}
+    if _names_step(step := parameters.get("tour", ""), tables):
+        kept = {key: text for key, text in parameters.items() if key not in _SET_ASIDE}
+        return step_address(tables.story.iloc[int(step) - 1].to_dict()) | kept
+    return parameters
+
+
+def _names_event(text: str, tables: Tables) -> bool:
+    return text in tables.events.index
+
+
+def _names_step(text: str, tables: Tables) -> bool:
+    return _STEP.fullmatch(text) is not None and int(text) <= len(tables.story)
 
 
 def address_of(view: View, tables: Tables) -> dict[str, str]:
@@ -95,6 +159,7 @@ def address_of(view: View, tables: Tables) -> dict[str, str]:
         "lang": (view.lang != default.lang, view.lang),
         "view": (view.map_view is not None, _map_view_text(view.map_view)),
         "span": (view.span is not None, _SEPARATOR.join(map(str, view.span or ()))),
+        "reported": (view.reported is not None, str(view.reported)),
     }
     return {key: text for key, (differs, text) in written.items() if differs}
 
@@ -129,9 +194,10 @@ def _readers(tables: Tables, last_day: date) -> Mapping[str, tuple[str, Reader]]
         "types": ("types", lambda text: _choices("event type", _parts(text), list(EventType))),
         "window": ("window", window_from),
         "confidence": ("confidence", Confidence),
-        "lang": ("lang", lambda text: _choices("language", [text], PAGE_LANGUAGES)[0]),
+        "lang": ("lang", lambda text: _choices("language", [text], LANGUAGES)[0]),
         "view": ("map_view", map_view_from),
         "span": ("span", lambda text: span_from(text, tables.package.first_day, last_day)),
+        "reported": ("reported", day),
     }
 
 

@@ -65,6 +65,17 @@ DISTRICT_REMARKS: Final = (*_columns(_LIST, "disagreements"), *_columns(_TEXT, "
 """What an export has beside the columns of a report: on what sources differ, and the note."""
 
 
+REPORTED_COLUMNS: Final = (
+    *_columns(_DAY, "reported_by", "last_report"),
+    *_columns(_TEXT, "carried_on"),
+    *_columns(CellType.COUNT, "later_claims", "undated_claims"),
+)
+"""What the districts have beside these where a view is as reported by a day."""
+
+CONFIDENCE_COLUMNS: Final = _columns(_TEXT, "confidence_asked", "drawn")
+"""What they have beside these where more than low confidence is asked for."""
+
+
 EVENT_ORIGIN: Final = ("origin_id", "origin_type", "placed_by", "placed_from")
 """Of an imported event: its id and its kind where it comes from, and how it was placed."""
 

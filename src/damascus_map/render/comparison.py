@@ -17,8 +17,10 @@ from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.changes import changes_between
 from damascus_map.query.control import control_on
+from damascus_map.query.disagreements import disagreements_between
 from damascus_map.query.events import events_between, events_of
 from damascus_map.render.address import window_name
+from damascus_map.render.comparison_order import comparison_address
 from damascus_map.render.frame import DistrictFrame, Frame, Origin, frame_of, origin_of
 from damascus_map.render.legend_keys import LegendGroup, legend_of
 from damascus_map.render.shown_events import Counts, counted
@@ -44,6 +46,8 @@ class Step:
         Who stands behind what holds after it, and the number of their statements.
     is_weak
         Whether the confidence of what holds after it is low.
+    is_disputed
+        Whether sources differ on the days of the change, or about a statement that it rests on.
     """
 
     when: str
@@ -52,6 +56,7 @@ class Step:
     publishers: tuple[str, ...]
     statements: int
     is_weak: bool
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +151,21 @@ def comparison_of(tables: Tables, view: View, until: date) -> Comparison:
         confidence=view.confidence,
     )
     steps, found = changes.to_dict(orient="records"), events.to_dict(orient="records")
-    by_district: dict[str, list[Row]] = {}
-    for row in steps:
-        by_district.setdefault(row["district_id"], []).append(row)
+    differing = disagreements_between(tables, view.on, until).to_dict(orient="records")
+    of_district = {
+        one.id: _Between(
+            [row for row in steps if row["district_id"] == one.id],
+            [row for row in differing if row["district_id"] == one.id],
+            found,
+        )
+        for one in before.districts
+    }
     looks = [(o.fills, o.outline, o.confidence) for o in (*before.districts, *after.districts)]
     return Comparison(
         before=before,
         after=after,
         districts=tuple(
-            _district(tables, one, by_district.get(one.id, []), found, words)
-            for one in before.districts
+            _district(tables, one, of_district[one.id], words) for one in before.districts
         ),
         elsewhere=counted(row["type"] for row in found if not row["district_ids"]),
         legend=legend_of(tables.parties, looks, _kinds(before, after, found), words),
@@ -169,24 +179,34 @@ def comparison_of(tables: Tables, view: View, until: date) -> Comparison:
         summary=words.plural(_CHANGES, len(steps))
         if steps
         else words.text(N_("No change between these days")),
-        notes=tuple(_notes(before, after)),
+        notes=(*_notes(before, after), *_differences(before, of_district)),
         origin=_origin(tables, view, (before, after), steps, found),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """Changes and disagreements of a district in the time, and the events of all districts."""
+
+    changes: Sequence[Row]
+    disagreements: Sequence[Row]
+    events: Sequence[Row]
+
+
 def _district(
-    tables: Tables, one: DistrictFrame, rows: Sequence[Row], events: Sequence[Row], words: Language
+    tables: Tables, one: DistrictFrame, between: _Between, words: Language
 ) -> DistrictChanges:
-    steps = tuple(_step(tables, [row], words) for row in rows)
+    rows, differing = between.changes, between.disagreements
+    steps = tuple(_step(tables, [row], differing, words) for row in rows)
     return DistrictChanges(
         name=one.name,
         steps=steps,
-        overall=_step(tables, rows, words) if rows else _unchanged(one),
-        events=counted(row["type"] for row in events if one.id in row["district_ids"]),
+        overall=_step(tables, rows, differing, words) if rows else _unchanged(one),
+        events=counted(row["type"] for row in between.events if one.id in row["district_ids"]),
     )
 
 
-def _step(tables: Tables, rows: Sequence[Row], words: Language) -> Step:
+def _step(tables: Tables, rows: Sequence[Row], differing: Sequence[Row], words: Language) -> Step:
     """Return changes of a district, in their order, as one."""
     names = party_names(tables.parties, words)
     first, last = rows[0], rows[-1]
@@ -202,7 +222,14 @@ def _step(tables: Tables, rows: Sequence[Row], words: Language) -> Step:
         publishers=tuple(dict.fromkeys(publishers)),
         statements=len(claims),
         is_weak=last["confidence"] == Confidence.LOW,
+        is_disputed=any(_concerns(one, row) for one in differing for row in rows),
     )
+
+
+def _concerns(disagreement: Row, change: Row) -> bool:
+    """Tell whether a disagreement is about the day of a change, or a statement that it rests on."""
+    of_day = disagreement["first"] <= change["on"] <= disagreement["last"]
+    return of_day or not set(disagreement["claim_ids"]).isdisjoint(change["claim_ids"])
 
 
 def _unchanged(one: DistrictFrame) -> Step:
@@ -236,6 +263,19 @@ def _notes(before: Frame, after: Frame) -> Iterable[str]:
             yield frame.words.text(N_("{date}: {text}"), date=day, text=" ".join(own))
 
 
+def _differences(before: Frame, of_district: Mapping[str, _Between]) -> Iterable[str]:
+    """Yield on which districts sources differ in the time, and on how many points each."""
+    words = before.words
+    listed = [
+        words.text(N_("{district} ({n})"), district=one.name, n=words.number(count))
+        for one in before.districts
+        if (count := len(of_district[one.id].disagreements))
+    ]
+    if listed:
+        text = N_("In the time compared sources differ on {list}.")
+        yield words.text(text, list=words.list_of(listed))
+
+
 def _origin(
     tables: Tables,
     view: View,
@@ -251,8 +291,9 @@ def _origin(
         claims += [claim for ids in state["claim_ids"] for claim in ids]
         sources += [source for ids in shown["source_ids"] for source in ids]
     both = origin_of(tables, {}, claims=claims, sources=sources)
-    addresses = ", ".join(frame.origin.address for frame in frames)
-    return replace(both, address=addresses, command=_command(view, frames[1].on))
+    until = frames[1].on
+    address = comparison_address(view, until, tables)
+    return replace(both, address=address, command=_command(view, until))
 
 
 def _command(view: View, until: date) -> str:

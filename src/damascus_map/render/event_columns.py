@@ -17,11 +17,16 @@ from damascus_map.data.tables import Tables
 from damascus_map.language import language
 from damascus_map.model.dates import Precision
 from damascus_map.model.vocabulary import Confidence, EventType
+from damascus_map.query.published import days_of_events
 from damascus_map.render.provenance import placing_words
+from damascus_map.render.words import figure_words
 
 MEDIA_TYPE: Final = "application/octet-stream"
 NO_PLACE: Final = -(2**31)
 """Longitude and latitude of an event without a point."""
+
+NEVER: Final = 2**16 - 1
+"""The day of publication of an event of which no source tells one."""
 
 _MARK: Final = b"DMEV"
 _VERSION: Final = 1
@@ -47,7 +52,8 @@ def event_columns(tables: Tables) -> Columns:
         ``first`` (days since 1970-01-01), ``days`` (from the first to the last day that the
         event covers), ``precision`` (position in `Precision`), ``kind`` (position in
         `EventType`), ``districts`` (mask over the dataset's districts; 0 for the city, a
-        province or the country), ``confidence`` (rank), and, where any event has a point,
+        province or the country), ``confidence`` (rank), ``reported`` (days since 1970-01-01 to
+        that by which it had been published, or `NEVER`), and, where any event has a point,
         ``lon`` and ``lat`` in hundred-thousandths of a degree (WGS84), `NO_PLACE` without one.
     """
     events = tables.events
@@ -62,6 +68,7 @@ def event_columns(tables: Tables) -> Columns:
         "kind": _positions(events["type"], list(EventType)),
         "districts": _masks(events["district_ids"], tables.district_ids),
         "confidence": _positions(events["confidence"], list(Confidence)),
+        "reported": _days_reported(tables),
     }
     if events["lon"].notna().any():
         columns |= {name: _parts_of_degrees(events[name]) for name in ("lon", "lat")}
@@ -95,7 +102,7 @@ def as_column_file(columns: Columns, **about: str) -> bytes:
 def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str, Any]]:
     """Return what a reader sees of a few events: id, title, and the sources by name and address.
 
-    Of an imported event they say also how it was placed.
+    Of an imported event they say also how it was placed; where there are figures, these too.
 
     Parameters
     ----------
@@ -120,6 +127,7 @@ def event_words(tables: Tables, rows: Sequence[int], lang: str) -> list[dict[str
             "title": str(row[f"title_{lang}"] or row["title_en"]),
             "sources": [cited[source] for source in row["source_ids"]],
             **({"placed": placed} if (placed := placing_words(row, words)) else {}),
+            **({"figures": figures} if (figures := figure_words(row, words)) else {}),
         }
         for name, row in zip(events.index, events.to_dict(orient="records"), strict=True)
     ]
@@ -137,6 +145,12 @@ def _masks(district_ids: pd.Series, districts: Sequence[str]) -> np.ndarray:
     masks = [sum(bits[one] for one in set(ids)) for ids in lists]
     size = next(size for size in _LARGEST_MASKS if len(districts) <= size)
     return np.array(masks, dtype=_LARGEST_MASKS[size])[codes]
+
+
+def _days_reported(tables: Tables) -> np.ndarray:
+    days = days_of_events(tables)
+    numbers = np.clip(days.astype("i8"), 0, NEVER - 1)
+    return np.where(np.isnat(days), NEVER, numbers).astype(np.uint16)
 
 
 def _parts_of_degrees(degrees: pd.Series) -> np.ndarray:

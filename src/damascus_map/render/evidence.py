@@ -14,17 +14,20 @@ import pandas as pd
 
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, Language, capitalised
-from damascus_map.model.vocabulary import Verified
+from damascus_map.model.dates import parse_partial_date
+from damascus_map.model.vocabulary import Extent, Verified
 from damascus_map.query.control import extents_in, states_of
-from damascus_map.query.disagreements import DisagreementKind, disagreements
+from damascus_map.query.disagreements import disagreements
 from damascus_map.query.evidence import sources_named
+from damascus_map.query.published import days_of_publication, undated_sources
+from damascus_map.render.claim_words import differing_words
 from damascus_map.render.event_columns import event_words
 from damascus_map.render.markup import as_values, element, link
 from damascus_map.render.scene import day_number
 from damascus_map.render.style import UNKNOWN_COLOUR, fills_of
 from damascus_map.render.words import (
     CONFIDENCE_NAMES,
-    DISAGREEMENT_NAMES,
+    Names,
     control_sentence,
     localised,
     party_names,
@@ -56,14 +59,20 @@ def evidence(tables: Tables, words: Language) -> Json:
         and last day, whole numbers from 1970-01-01, and tree of each), and ``intervals``,
         earliest first, each with ``status`` (trees), ``note`` (tree or None) and ``claims``:
         positions in ``claims``. ``claims``: days and tree likewise, those on the extent of a
-        hold first. ``events``: the words of each event in the order of the columns, or None
-        where there are too many.
+        hold first. Both say when they were ``reported`` (a day, of a disagreement that of its
+        last side, None for never); a claim whose source has no date names its publisher
+        (``undated``). ``story``: of each step of the tour its title, its text and, as trees, the
+        sources that these rest on. ``events``: the words of each event in the order of the
+        columns, or None where there are too many.
     """
     claims = _claims(tables)
     few = len(tables.events) <= _MOST_EVENTS
     return {
         "districts": [_district(tables, claims, str(one), words) for one in tables.district_ids],
-        "claims": [_dated(row, _claim(row, words)) for row in claims.values()],
+        "claims": [
+            _dated(row, _claim(row, words)) | _published(tables, row) for row in claims.values()
+        ],
+        "story": [_step(tables, row, words) for row in tables.story.to_dict(orient="records")],
         "events": event_words(tables, range(len(tables.events)), words.code) if few else None,
     }
 
@@ -81,15 +90,36 @@ def _dated(row: Row, node: Element) -> Json:
     return {"days": days, "row": as_values(node)}
 
 
+def _published(tables: Tables, row: Row) -> Json:
+    """Return when a claim was reported, and who published it where that is not told."""
+    day = days_of_publication(tables).get(row["source_id"])
+    undated = {"undated": row["publisher"]} if row["source_id"] in undated_sources(tables) else {}
+    return {"reported": None if day is None else day_number(day), **undated}
+
+
+def _both_published(tables: Tables, found: Row) -> Json:
+    """Return when all sides of a disagreement had been reported."""
+    days = days_of_publication(tables)
+    sides = [
+        days.get(source) for source in tables.claims.loc[list(found["claim_ids"]), "source_id"]
+    ]
+    known = [day_number(day) for day in sides if day is not None]
+    return {"reported": max(known) if len(known) == len(sides) else None}
+
+
 def _district(
     tables: Tables, claims: Mapping[Hashable, Row], district: str, words: Language
 ) -> Json:
     about = tables.districts.loc[district].to_dict()
     positions = {claim: position for position, claim in enumerate(claims)}
     found = disagreements(tables, district).to_dict(orient="records")
+    names = party_names(tables.parties, words)
     return {
         "facts": _facts(about, words),
-        "disagreements": [_dated(one, _disagreement(one, claims, words)) for one in found],
+        "disagreements": [
+            _dated(one, _disagreement(one, claims, names, words)) | _both_published(tables, one)
+            for one in found
+        ],
         "intervals": [
             {
                 "status": [as_values(node) for node in _status(tables, row, words)],
@@ -102,7 +132,8 @@ def _district(
 
 
 def _facts(about: Row, words: Language) -> str:
-    parts = [" + ".join(about["pcodes"]), f"{words.number(about['area_km2'])} km²"]
+    area = words.text(N_("{area} km²"), area=words.number(about["area_km2"]))
+    parts = [words.isolated(" + ".join(about["pcodes"])), area]
     if pd.notna(about["population_2004"]):
         count = int(about["population_2004"])
         parts.append(words.text(N_("{people} people (2004)"), people=words.number(count)))
@@ -113,23 +144,44 @@ def _status(tables: Tables, row: Row, words: Language) -> list[Element]:
     extents = extents_in(row, tables.party_ids)
     names = party_names(tables.parties, words)
     sentence = control_sentence(extents, row["situation"], names, words)
-    swatch = element("span", class_="dm-swatch", style=_stripes(tables, row), aria_hidden="true")
+    swatch = element(
+        "span", class_="dm-swatch", style=stripes_css(tables, extents), aria_hidden="true"
+    )
     return [
         element("p", swatch, element("span", sentence)),
         element("p", _timing(tables, row, words), class_="dm-quiet"),
     ]
 
 
-def _stripes(tables: Tables, row: Row) -> str:
+def stripes_css(tables: Tables, extents: Mapping[str, Extent | None]) -> str:
     """Return the style of a swatch with the stripes of the map; only checked colours are in it."""
     colours = tables.parties["colour"]
     stops, position = [], 0.0
-    for fill in fills_of(extents_in(row, tables.party_ids)):
+    for fill in fills_of(extents):
         colour = UNKNOWN_COLOUR if fill.party is None else colours[fill.party]
         end = position + fill.share * _STRIPE_PERIOD_PX
         stops.append(f"{colour} {position:.3g}px {end:.3g}px")
         position = end
     return f"background: repeating-linear-gradient(135deg, {', '.join(stops)})"
+
+
+def _step(tables: Tables, row: Row, words: Language) -> Json:
+    cited = [*tables.claims.loc[list(row["claim_ids"]), "source_id"], *row["source_ids"]]
+    named = tables.sources.loc[list(dict.fromkeys(cited))].to_dict(orient="records")
+    return {
+        "title": localised(row, "title", words),
+        "text": localised(row, "text", words),
+        "sources": [as_values(_cited(source, words)) for source in named],
+    }
+
+
+def _cited(source: Row, words: Language) -> Element:
+    """Return a source by its publisher and its date, with a link to the document."""
+    published = str(source["published"])
+    day = words.partial_date(parse_partial_date(published)) if published else None
+    name = link(str(source["publisher"]), str(source["url"]), title=str(source["title"]))
+    after = words.text(N_("{name}, {date}"), name="", date=day) if day else None
+    return element("cite", element("bdi", name), after)
 
 
 def _note(note: str, words: Language) -> Element:
@@ -185,12 +237,12 @@ def _source(row: Row) -> Element:
     return element("cite", f"{who}, ", where)
 
 
-def _disagreement(found: Row, claims: Mapping[Hashable, Row], words: Language) -> Element:
+def _disagreement(
+    found: Row, claims: Mapping[Hashable, Row], names: Names, words: Language
+) -> Element:
     sides = sorted((claims[claim] for claim in found["claim_ids"]), key=lambda row: row["first"])
-    kind = words.text(DISAGREEMENT_NAMES[DisagreementKind(found["kind"])])
-    body = element(
-        "div", element("strong", kind), element("ul", *(_side(row, words) for row in sides))
-    )
+    differs = element("strong", differing_words(found, sides, names, words))
+    body = element("div", differs, element("ul", *(_side(row, words) for row in sides)))
     return element("li", body, class_="dm-wide")
 
 

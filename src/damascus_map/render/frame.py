@@ -6,42 +6,58 @@ A frame is plain values: colours, counts and texts in one language, shapes in WG
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
-import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from damascus_map import __version__
 from damascus_map.data.tables import Tables
-from damascus_map.language import N_, NN_, Language, capitalised, language
+from damascus_map.language import N_, NN_, Language, language
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
-from damascus_map.query.control import control_on, extents_in
-from damascus_map.query.disagreements import disagreements
+from damascus_map.query.below import BELOW, is_below
+from damascus_map.query.control import extents_in
 from damascus_map.query.events import events_of
+from damascus_map.query.published import days_of_publication
+from damascus_map.query.reported import NOT_REPORTED, state_of
 from damascus_map.render.address import dated_address
+from damascus_map.render.doubts import (
+    as_reported_notes,
+    asked_confidence,
+    carried_on,
+    doubts,
+    is_disputed,
+)
 from damascus_map.render.legend_keys import LegendGroup, legend_of
 from damascus_map.render.shown_events import Counts, PointEvent, ShownEvents, shown_events
-from damascus_map.render.style import Fill, fills_of, outline_of
-from damascus_map.render.words import control_sentence, party_names
+from damascus_map.render.style import (
+    BELOW_FILLS,
+    NOT_REPORTED_COLOUR,
+    NOT_REPORTED_FILLS,
+    UNKNOWN_COLOUR,
+    Fill,
+    fills_of,
+    outline_of,
+)
+from damascus_map.render.textures import Texture, textures_of
+from damascus_map.render.words import (
+    BELOW_SENTENCE,
+    NOT_REPORTED_SENTENCE,
+    control_sentence,
+    date_line,
+    party_names,
+)
 
 Row = Mapping[Any, Any]
-Span = tuple[date, date]
 
-_IN_WINDOW: Final = NN_(
-    "{n} event in the {days} days to this date", "{n} events in the {days} days to this date"
-)
+_EVENTS: Final = NN_("{n} event", "{n} events")
+_IN_DAYS: Final = NN_("in the day to this date", "in the {n} days to this date")
 _ON_DAY: Final = NN_("{n} event on this day", "{n} events on this day")
 _UP_TO: Final = NN_("{n} event up to this day", "{n} events up to this day")
-_OF_SEVERAL: Final = NN_(
-    "{n} event of several districts stands at each of them.",
-    "{n} events of several districts stand at each of them.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +79,7 @@ class DistrictFrame:
     outline
         Key of `style.OUTLINES`.
     confidence
-        Of what is shown.
+        Of what is shown; high where nothing is, since it is not reported, or not sure enough.
     events
         Events known to the district only, by kind.
     is_disputed
@@ -164,8 +180,8 @@ class Frame:
         The head of the picture.
     districts, points, elsewhere
         Districts shown; events with a known place; those of the city or the country by kind.
-    colours
-        Colour of each party.
+    colours, textures
+        Of each party; not every one has a texture.
     legend
         What the legend explains: only what is shown.
     notes
@@ -183,6 +199,7 @@ class Frame:
     points: tuple[PointEvent, ...]
     elsewhere: Counts
     colours: Mapping[str, str]
+    textures: Mapping[str, Texture]
     legend: tuple[LegendGroup, ...]
     notes: tuple[str, ...]
     origin: Origin
@@ -209,21 +226,27 @@ def frame_of(tables: Tables, view: View) -> Frame:
         If the day lies before the dataset, or a district or the language does not exist.
     """
     words = language(view.lang)
-    state = control_on(tables, view.on, districts=view.districts)
+    state = state_of(tables, view)
     events = events_of(tables, view)
     found = shown_events(events)
     rows = state.reset_index(names="id").to_dict(orient="records")
-    districts = tuple(_district(tables, row, found, words) for row in rows)
+    districts = tuple(_district(tables, row, found, view) for row in rows)
+    cited = (source for sources in events["source_ids"] for source in sources)
     return Frame(
         words=words,
         on=view.on,
         title=title_of(tables, words),
-        date_text=capitalised(words.day(view.on)),
+        date_text=date_line(view, words),
         summary=_summary(len(events), view.window, words),
         districts=districts,
         points=found.points,
         elsewhere=found.elsewhere,
-        colours={str(party): str(colour) for party, colour in tables.parties["colour"].items()},
+        colours={
+            NOT_REPORTED: NOT_REPORTED_COLOUR,
+            BELOW: UNKNOWN_COLOUR,
+            **{str(party): str(colour) for party, colour in tables.parties["colour"].items()},
+        },
+        textures=textures_of(tables.parties),
         legend=legend_of(
             tables.parties,
             [(one.fills, one.outline, one.confidence) for one in districts],
@@ -231,14 +254,21 @@ def frame_of(tables: Tables, view: View) -> Frame:
             words,
         ),
         notes=(
-            *_notes(districts, found.of_several, words),
-            *_carried_on(tables, view.on, words),
+            *as_reported_notes(tables, view, rows, words),
+            *asked_confidence(view, rows, words),
+            *doubts(districts, found.of_several, words),
+            *(carried_on(tables, view.on, words) if view.reported is None else ()),
         ),
         origin=origin_of(
             tables,
             dated_address(view, tables),
-            claims=(claim for row in rows for claim in row["claim_ids"]),
-            sources=(source for sources in events["source_ids"] for source in sources),
+            claims=(
+                claim
+                for row in rows
+                if not is_below(row, view.confidence)
+                for claim in row["claim_ids"]
+            ),
+            sources=_published(tables, cited, view.reported),
         ),
     )
 
@@ -255,21 +285,41 @@ def name_below(names: Mapping[str, Any], words: Language) -> str:
     return "" if arabic == names[f"name_{words.code}"] else arabic
 
 
-def _district(tables: Tables, row: Row, events: ShownEvents, words: Language) -> DistrictFrame:
-    extents = extents_in(row, tables.party_ids)
-    names = party_names(tables.parties, words)
+def _published(tables: Tables, sources: Iterable[str], reported: date | None) -> Iterable[str]:
+    """Return the sources that had been published by a day; all of them where there is none."""
+    days = days_of_publication(tables)
+    return (one for one in sources if reported is None or days.get(one, date.max) <= reported)
+
+
+def _district(tables: Tables, row: Row, events: ShownEvents, view: View) -> DistrictFrame:
+    words = language(view.lang)
+    sentence, fills = _shown(tables, row, view.confidence, words)
+    is_hidden = fills in (NOT_REPORTED_FILLS, BELOW_FILLS)
     return DistrictFrame(
         id=row["id"],
         name=row[f"name_{words.code}"],
         name_below=name_below(row, words),
-        sentence=control_sentence(extents, row["situation"], names, words),
+        sentence=sentence,
         geometry=row["geometry"],
-        fills=fills_of(extents),
-        outline=outline_of(row["situation"]),
-        confidence=Confidence(row["confidence"]),
+        fills=fills,
+        outline=outline_of(() if is_hidden else row["situation"]),
+        confidence=Confidence.HIGH if is_hidden else Confidence(row["confidence"]),
         events=events.inside.get(row["id"], {}),
-        is_disputed=_is_disputed(tables, row),
+        is_disputed=is_disputed(tables, row, view.reported),
     )
+
+
+def _shown(
+    tables: Tables, row: Row, least: Confidence, words: Language
+) -> tuple[str, tuple[Fill, ...]]:
+    """Return who holds a district, in words and as stripes; or why that is not shown."""
+    if row["status"] == NOT_REPORTED:
+        return words.text(NOT_REPORTED_SENTENCE), NOT_REPORTED_FILLS
+    if is_below(row, least):
+        return words.text(BELOW_SENTENCE), BELOW_FILLS
+    extents = extents_in(row, tables.party_ids)
+    names = party_names(tables.parties, words)
+    return control_sentence(extents, row["situation"], names, words), fills_of(extents)
 
 
 def _summary(count: int, window: int | None, words: Language) -> str:
@@ -277,56 +327,8 @@ def _summary(count: int, window: int | None, words: Language) -> str:
         return words.plural(_UP_TO, count)
     if window == 1:
         return words.plural(_ON_DAY, count)
-    return words.plural(_IN_WINDOW, count, days=words.number(window))
-
-
-def _notes(districts: Sequence[DistrictFrame], of_several: int, words: Language) -> Iterable[str]:
-    """Yield a sentence on each doubt about what is shown."""
-    pale = [one.name for one in districts if one.confidence is Confidence.LOW]
-    if pale:
-        yield words.text(N_("Low confidence: {districts}."), districts=words.list_of(pale))
-    grey = [one.name for one in districts if any(fill.party is None for fill in one.fills)]
-    if grey:
-        text = N_("Grey, since not known who held it or a part of it: {districts}.")
-        yield words.text(text, districts=words.list_of(grey))
-    differ = [one.name for one in districts if one.is_disputed]
-    if differ:
-        yield words.text(N_("Sources differ on {districts}."), districts=words.list_of(differ))
-    if any(one.events for one in districts):
-        yield words.text(N_("Events known to a district only stand at its name, not at a place."))
-    if of_several and len(districts) > 1:
-        yield words.plural(_OF_SEVERAL, of_several)
-
-
-def _carried_on(tables: Tables, on: date, words: Language) -> Iterable[str]:
-    """Yield a sentence where the day lies after all that the dataset knows."""
-    last = pd.concat([tables.claims["last"], tables.control["first"]]).max().date()
-    if on > last and not tables.claims.empty:
-        text = N_("The dataset knows no statement after {date}: the last state is carried on.")
-        yield words.text(text, date=words.day(last))
-
-
-def _is_disputed(tables: Tables, row: Row) -> bool:
-    """Say whether a disagreement touches the interval of a district, as the panel lists them."""
-    end: date = date.max if pd.isna(row["end"]) else row["end"].date()
-    spans = disputed_spans(tables, row["id"])
-    return any(first < end and row["first"].date() <= last for first, last in spans)
-
-
-def disputed_spans(tables: Tables, district: str) -> Sequence[Span]:
-    """Return first and last day (inclusive) of each disagreement of a district."""
-    return _disputed_spans(tables).get(district, ())
-
-
-@lru_cache(maxsize=2)  # a dataset and the one that replaces it
-def _disputed_spans(tables: Tables) -> Mapping[str, Sequence[Span]]:
-    found = disagreements(tables)
-    spans: dict[str, list[Span]] = {}
-    for district, first, last in zip(
-        found["district_id"], found["first"].dt.date, found["last"].dt.date, strict=True
-    ):
-        spans.setdefault(district, []).append((first, last))
-    return spans
+    parts = {"events": words.plural(_EVENTS, count), "window": words.plural(_IN_DAYS, window)}
+    return words.text(N_("{events} {window}"), **parts)
 
 
 def origin_of(

@@ -9,7 +9,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from damascus_map.render.publication import Publication, plugin_assets
+from damascus_map.render.publication import Asset, Publication, comparison_assets, plugin_assets
 
 ASSETS: Final = "../../assets"
 """The assets as the map's frame sees them; relative, so that a base path works."""
@@ -49,11 +49,34 @@ class DamascusMap(JSCSSMixin, MacroElement):
             "scene": f"{folder}{shown.scene.name}",
             "events": f"{folder}{shown.events.name}",
             "details": f"{folder}events/{shown.events.hash}/details.json",
+            "search": f"{folder}search.json",
             "evidence": {code: f"{folder}{asset.name}" for code, asset in shown.evidence.items()},
         }
-        script, styles = plugin_assets()
-        self.default_js = [("damascus_map", f"{ASSETS}/{script.name}")]
-        self.default_css = [("damascus_map_css", f"{ASSETS}/{styles.name}")]
+        self.default_js, self.default_css = _loaded(("damascus_map", plugin_assets()))
+
+
+class ComparisonMaps(JSCSSMixin, MacroElement):
+    """The comparison of two days, started on the map of the first one; it makes the second.
+
+    Parameters
+    ----------
+    shown
+        Whose scene it loads.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "DM.startComparison({{ this._parent.get_name() }}, {{ this.addresses|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, shown: Publication) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "ComparisonMaps"
+        self.addresses = {"scene": f"{ASSETS}/{shown.folder}{shown.scene.name}"}
+        self.default_js, self.default_css = _loaded(
+            ("damascus_map", plugin_assets()), ("comparison", comparison_assets())
+        )
 
 
 class ShowMessage(MacroElement):
@@ -77,19 +100,40 @@ class ShowMessage(MacroElement):
         self.message = message
 
 
+Links = list[tuple[str, str]]
+
+
+def _loaded(*named: tuple[str, tuple[Asset, Asset]]) -> tuple[Links, Links]:
+    """Return scripts and style sheets, each with its name, as folium takes them."""
+    scripts = [(name, f"{ASSETS}/{script.name}") for name, (script, _) in named]
+    return scripts, [(f"{name}_css", f"{ASSETS}/{styles.name}") for name, (_, styles) in named]
+
+
 def constant_map(shown: Publication) -> folium.Map:
     """Return the map that stays the same for as long as the dataset does.
 
     Build it anew for each run: streamlit-folium changes the object that it is given.
     """
+    paper = _paper(shown)
+    DamascusMap(shown).add_to(paper)
+    return paper
+
+
+def comparison_map(shown: Publication) -> folium.Map:
+    """Return the map of the first day of a comparison, constant likewise; a zoom is one step."""
+    paper = _paper(shown, zoom_control=False, zoom_animation=False)
+    ComparisonMaps(shown).add_to(paper)
+    return paper
+
+
+def _paper(shown: Publication, **options: Any) -> PaperMap:
     west, south, east, north = shown.dataset.tables.districts.total_bounds
-    paper = PaperMap(
+    return PaperMap(
         location=[(south + north) / 2, (west + east) / 2],
         zoom_start=_OPENING_ZOOM,
         tiles=None,
+        **options,
     )
-    DamascusMap(shown).add_to(paper)
-    return paper
 
 
 def message_group(message: dict[str, Any]) -> folium.FeatureGroup:

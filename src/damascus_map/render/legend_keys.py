@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from damascus_map.language import N_, Language, capitalised
 from damascus_map.model.vocabulary import Confidence, EventType
-from damascus_map.render.style import OUTLINES, SYMBOLS, UNKNOWN_COLOUR, Fill
+from damascus_map.query.below import BELOW
+from damascus_map.query.reported import NOT_REPORTED
+from damascus_map.render.style import (
+    BELOW_FILLS,
+    NOT_REPORTED_COLOUR,
+    OUTLINES,
+    SYMBOLS,
+    UNKNOWN_COLOUR,
+    Fill,
+)
+from damascus_map.render.textures import Texture, textures_of
+from damascus_map.render.words import BELOW_NAME, PALER_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +33,25 @@ class LegendKey:
         What it says.
     colours
         Of a patch; several for stripes.
-    is_pale
-        Whether the patch is as pale as ground of low confidence.
+    confidence
+        The patch is as pale as ground of it.
+    is_dotted
+        Whether dots lie on the patch.
     outline
         Key of `style.OUTLINES` for a line, or None.
     kind
         Event type for a badge, or None.
+    texture
+        On the patch, or None.
     """
 
     text: str
     colours: tuple[str, ...] = ()
-    is_pale: bool = False
+    confidence: Confidence = Confidence.HIGH
+    is_dotted: bool = False
     outline: str | None = None
     kind: EventType | None = None
+    texture: Texture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +81,14 @@ def legend_of(
     words
         The language.
     """
-    outlines = {outline for _, outline, _ in looks}
+    # Where a hold is not shown, neither is a situation.
+    outlines = {outline for fills, outline, _ in looks if fills != BELOW_FILLS}
     holders = [(fills, confidence) for fills, _, confidence in looks]
     groups = (
-        LegendGroup(words.text(N_("Who holds the district")), holder_keys(parties, holders, words)),
+        LegendGroup(
+            words.text(N_("Who holds the district")),
+            _textured(holder_keys(parties, holders, words), parties),
+        ),
         LegendGroup(
             words.text(N_("Situation")),
             tuple(
@@ -86,6 +107,16 @@ def legend_of(
     return tuple(group for group in groups if group.keys)
 
 
+def _textured(keys: tuple[LegendKey, ...], parties: pd.DataFrame) -> tuple[LegendKey, ...]:
+    """Return the entries with the textures that their parties have on a map."""
+    textures = textures_of(parties)
+    by_colour = {str(parties.loc[party, "colour"]): one for party, one in textures.items()}
+    return tuple(
+        replace(key, texture=by_colour.get(key.colours[0])) if len(key.colours) == 1 else key
+        for key in keys
+    )
+
+
 def holder_keys(
     parties: pd.DataFrame, looks: Sequence[tuple[tuple[Fill, ...], Confidence]], words: Language
 ) -> tuple[LegendKey, ...]:
@@ -102,7 +133,7 @@ def holder_keys(
     """
     shown = {fill.party for fills, _ in looks for fill in fills}
     colours: dict[str | None, str] = {str(key): str(row) for key, row in parties["colour"].items()}
-    colours[None] = UNKNOWN_COLOUR
+    colours |= {None: UNKNOWN_COLOUR, NOT_REPORTED: NOT_REPORTED_COLOUR}
     keys = [
         LegendKey(capitalised(str(row[f"name_{words.code}"])), (str(row["colour"]),))
         for party, row in parties.iterrows()
@@ -110,12 +141,20 @@ def holder_keys(
     ]
     if None in shown:
         keys.append(LegendKey(capitalised(words.text(N_("not known"))), (UNKNOWN_COLOUR,)))
+    if NOT_REPORTED in shown:
+        name = capitalised(words.text(N_("not yet reported")))
+        keys.append(LegendKey(name, (NOT_REPORTED_COLOUR,)))
+    if BELOW in shown:
+        keys.append(
+            LegendKey(capitalised(words.text(BELOW_NAME)), (UNKNOWN_COLOUR,), is_dotted=True)
+        )
     striped = next((fills for fills, _ in looks if len(fills) > 1), ())
     if striped:
         patch = tuple(colours[fill.party] for fill in striped)
         keys.append(LegendKey(words.text(N_("Stripe width = extent")), patch))
-    pale = [fills[0].party for fills, level in looks if level is Confidence.LOW]
-    if pale:
-        first = colours[next((party for party in pale if party), None)]
-        keys.append(LegendKey(words.text(N_("Paler: low confidence")), (first,), is_pale=True))
+    for level, text in PALER_TEXTS.items():
+        pale = [fills[0].party for fills, one in looks if one is level]
+        if pale:
+            first = colours[next((party for party in pale if party), None)]
+            keys.append(LegendKey(words.text(text), (first,), confidence=level))
     return tuple(keys)

@@ -257,4 +257,5 @@ def _command(view: View, spoken: Iterable[Language], last_day: date) -> str:
     parts = ["damascus-map page", "--out FILE.html", f"--date {view.on}", f"--until {last_day}"]
     parts += [f"--district {district}" for district in view.districts or ()]
     parts += [f"--window {window_name(view.window)}", *(f"--lang {one.code}" for one in spoken)]
+    parts += [] if view.reported is None else [f"--reported-by {view.reported}"]
     return " ".join(parts)

@@ -15,12 +15,13 @@ from damascus_map.language import LANGUAGES, Language, language
 from damascus_map.model.dates import window_start
 from damascus_map.model.view import View
 from damascus_map.query.control import states_of
+from damascus_map.query.published import days_of_publication
 from damascus_map.render.address import address_of
 from damascus_map.render.event_columns import as_column_file, event_columns
 from damascus_map.render.evidence import evidence
 from damascus_map.render.offline_texts import script_texts
 from damascus_map.render.provenance import placing_words
-from damascus_map.render.scene import scene
+from damascus_map.render.scene import day_number, scene
 from damascus_map.render.words import localised
 
 Json = dict[str, Any]
@@ -59,6 +60,7 @@ def page_data(tables: Tables, view: View, spoken: Sequence[Language], last_day: 
             "deaths": [_deaths(row) for row in events],
         },
         "sources": tables.sources[["publisher", "url"]].to_numpy().tolist(),
+        "reported": _days_of_sources(tables),
         "cited": [_cited(tables, str(district), places) for district in tables.district_ids],
         "types": sorted(map(str, tables.events["type"].unique())),
         "opening": _opening(tables, view),
@@ -86,6 +88,12 @@ def _cited(tables: Tables, district: str, places: Mapping[Any, int]) -> list[lis
     ]
 
 
+def _days_of_sources(tables: Tables) -> list[int | None]:
+    """Return by which day each source had been published, as the scene counts days."""
+    days = days_of_publication(tables)
+    return [day_number(days[one]) if one in days else None for one in tables.sources.index]
+
+
 def _opening(tables: Tables, view: View) -> Json:
     """Return the opening view as an address, and as the plugin's ``show`` takes it."""
     address = urlencode(address_of(view, tables), safe=",")
@@ -95,5 +103,6 @@ def _opening(tables: Tables, view: View) -> Json:
         "from": first and first.isoformat(),
         "districts": view.districts and list(view.districts),
         "lang": view.lang,
+        "reported": view.reported and view.reported.isoformat(),
     }
     return {"address": f"?{address}" if address else "", "message": message}

@@ -12,14 +12,14 @@ from damascus_map.data.tables import Tables
 from damascus_map.language import N_, Language
 from damascus_map.render.frame import Frame
 from damascus_map.render.markup import Child, element, link
-from damascus_map.render.words import CONFIDENCE_NAMES, LEAST_CONFIDENCE_NAMES
+from damascus_map.render.words import CONFIDENCE_NAMES
 
 LEAFLET_PACKAGE: Final = "django-js-lib-leaflet"
 
 _TEXTS: Final = {
     "filter_districts": N_("Districts"),
     "filter_types": N_("Kinds of event"),
-    "filter_confidence": N_("Confidence of events"),
+    "filter_confidence": N_("Confidence asked for"),
     "filter_none": N_("Show everything"),
     "language": N_("Language"),
     "no_district": N_("No district is shown. Choose one among the filters."),
@@ -35,9 +35,6 @@ _TEXTS: Final = {
     "comma": N_(", "),
     "deaths_range": N_("{best} ({low} to {high})"),
     "sources_cited": N_("Cited for what is shown ({n})"),
-    "link_copy": N_("Copy the link to this view"),
-    "link_copied": N_("The link is copied."),
-    "link_address": N_("Address of this view"),
 }
 """Of the page's own script, by the keys it knows them by; some stand in place of the plugin's."""
 
@@ -45,7 +42,7 @@ _METHOD: Final = (
     N_(
         "Colours are the editors' judgement of what sources state about a day. The width of a "
         "stripe is the extent: all, most, about half, a part. Where no source measures, no share "
-        "is invented, and the rest stays grey. Paler colours mean low confidence."
+        "is invented, and the rest stays grey. Paler colours mean lower confidence."
     ),
     N_(
         "Where one source announces the whole and another leaves a remainder, the remainder is "
@@ -61,8 +58,7 @@ _METHOD: Final = (
 def script_texts(words: Language) -> dict[str, Any]:
     """Return the texts that the page's script needs beside those of the plugin."""
     levels = {f"level_{level}": words.text(name) for level, name in CONFIDENCE_NAMES.items()}
-    least = {f"confidence_{level}": words.text(n) for level, n in LEAST_CONFIDENCE_NAMES.items()}
-    return {key: words.text(text) for key, text in _TEXTS.items()} | levels | least
+    return {key: words.text(text) for key, text in _TEXTS.items()} | levels
 
 
 def without_script(words: Language, day: date) -> list[Child]:

@@ -91,7 +91,8 @@ def file_name(order: PictureOrder, dataset: str = PROGRAM) -> str:
     """
     view = order.view
     only = f"-{view.districts[0]}" if view.districts and len(view.districts) == 1 else ""
-    return f"{stem_of(dataset)}-{view.on.isoformat()}{only}-{view.lang}.{order.form}"
+    by = f"-reported-{view.reported}" if view.reported else ""
+    return f"{stem_of(dataset)}-{view.on.isoformat()}{by}{only}-{view.lang}.{order.form}"
 
 
 def command_of(order: PictureOrder, *, dataset: str | None = None) -> str:
@@ -112,6 +113,8 @@ def command_of(order: PictureOrder, *, dataset: str | None = None) -> str:
         options.append(("--confidence", view.confidence))
     if view.window != usual.window:
         options.append(("--window", window_name(view.window)))
+    if view.reported is not None:
+        options.append(("--reported-by", view.reported.isoformat()))
     if order.layout != _USUAL.layout:
         options.append(("--layout", order.layout))
     if order.scale != _USUAL.scale:

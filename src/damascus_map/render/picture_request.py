@@ -24,7 +24,7 @@ from damascus_map.render.plain_text import plain_text
 from damascus_map.render.static.layouts import LAYOUTS
 
 _KEYS: Final = (
-    *("lang", "date", "districts", "district", "types", "window", "confidence"),
+    *("lang", "date", "districts", "district", "types", "window", "confidence", "reported"),
     *("view", "span"),  # of the page's address; they change nothing in a picture
     *("layout", "scale"),
 )
@@ -36,6 +36,7 @@ _MANY: Final = N_("one or more of {known}, separated by commas")
 _ONE: Final = N_("one of {known}")
 _EXPECTED: Final[Mapping[str, str]] = {
     "date": N_("a day from {first} to {last}, written YYYY-MM-DD"),
+    "reported": N_("a day from {first} to {last}, written YYYY-MM-DD"),
     "districts": _MANY,
     "district": _MANY,
     "types": _MANY,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from damascus_map.language import N_, NN_, Language
+from damascus_map.render.words import LEAST_CONFIDENCE_NAMES, PALER_TEXTS, UNDATED_CLAIMS
 
 _TEXTS: Final = {
     "legend": N_("Legend"),
     "legend_title": N_("Who holds the district"),
     "legend_shared": N_("Stripe width = extent"),
-    "legend_pale": N_("Paler: low confidence"),
     "legend_situation": N_("Situation"),
     "legend_events": N_("Events"),
     "legend_density": N_("Events in a cell"),
@@ -84,13 +84,73 @@ _TEXTS: Final = {
     "no_district": N_("No district is shown. Choose one in the sidebar."),
     "district_hidden": N_("The filter leaves this district out of the map."),
     "claims": N_("What this rests on"),
+    "to_ledger": N_("Ledger of this district"),
     "no_claim": N_("No statement is known for this time."),
     "disagreements": N_("Sources disagree"),
+    "reported_field": N_("As reported by"),
+    "reported_remove": N_("Show all that is known now"),
+    "reported_at_date": N_("As of the date shown"),
+    "reported_mark": N_("As reported by {date}"),
+    "head_reported": N_("{date}, as reported by {reported}"),
+    "carried": N_("As last reported."),
+    "carried_on": N_("As last reported, on {date}."),
+    "nothing_reported": N_("Nothing had been published about it by {date}."),
+    "since": N_("since {date}"),
+    "last_report": N_("last report {date}"),
+    "level": N_("confidence: {level}"),
+    "asked": N_("asked for: {level}"),
+    "level_low": N_("low"),
+    "level_medium": N_("medium"),
+    "level_high": N_("high"),
     "happened": N_("Up to this day"),
     "happened_after": N_("In the week after"),
     "no_event": N_("No event in this window. Widen it in the sidebar."),
     "name_events": N_("Say what happened"),
+    "compare_first": N_("First date"),
+    "compare_second": N_("Second date"),
+    "compare_pairs": N_("Ready pairs"),
+    "compare_modes": N_("How the maps stand"),
+    "pair_before": N_("{date} and a year before"),
+    "pair_after": N_("{date} and a year after"),
+    "pair_last": N_("{date} and the last day"),
+    "pair_whole": N_("First and last day"),
+    "side_by_side": N_("Side by side"),
+    "one_above": N_("One above the other"),
+    "swipe": N_("Swipe"),
+    "divider": N_("Divider between {first} and {second}"),
+    "divider_at": N_("{percent} % of the width show {date}"),
     "evidence_failed": N_("The panel could not be loaded."),
+    "event": N_("Details of an event"),
+    "search": N_("Search"),
+    "search_hint": N_("event, place, source…"),
+    "search_help": N_(
+        "In English, French or Arabic, in any spelling: a name, a word, a date such as 7/5/2017."
+    ),
+    "search_none": N_("Nothing found for “{text}”."),
+    "search_advice": N_("Try fewer words, another spelling, or only the month and the year."),
+    "search_failed": N_("The search could not be asked."),
+    "search_results": N_("Results"),
+    "full_page": N_("Open the whole page"),
+    "tour": N_("Tour"),
+    "tour_step": N_("Step {step} of {steps}"),
+    "tour_back": N_("Back"),
+    "tour_next": N_("Next"),
+    "tour_end": N_("End"),
+    "tour_leave": N_("Leave the tour"),
+    "event_unknown": N_("There is no such event in this dataset."),
+    "event_hidden": N_("The filters leave this event out of the map."),
+    "sources_are": N_("Sources:"),
+    "link_view": N_("Link"),
+    "link_event": N_("Copy the link to this event"),
+    "link_copy": N_("Copy the link to this view"),
+    "link_copied": N_("The link is copied."),
+    "link_by_hand": N_("The browser does not let it be copied: take it from here."),
+    "link_address": N_("Address of this view"),
+}
+
+_LEVELS: Final = {
+    **{f"confidence_{level}": name for level, name in LEAST_CONFIDENCE_NAMES.items()},
+    **{f"legend_paler_{level}": text for level, text in PALER_TEXTS.items()},
 }
 
 _COUNTED: Final = {
@@ -100,10 +160,16 @@ _COUNTED: Final = {
         "{n} event, known to the month or year only",
         "{n} events, known to the month or year only",
     ),
+    "search_more": NN_("and {n} more: add a word", "and {n} more: add a word"),
+    "search_count": NN_("{n} result", "{n} results"),
     "more_events": NN_("{n} more event", "{n} more events"),
     "more_claims": NN_(
         "{n} more statement in the table below.", "{n} more statements in the table below."
     ),
+    "later_claims": NN_(
+        "{n} more statement was published later.", "{n} more statements were published later."
+    ),
+    "undated_claims": UNDATED_CLAIMS,
     "count_districts": NN_("{n} district", "{n} districts"),
     "events_shown": NN_("{n} event shown", "{n} events shown"),
     "count_sources": NN_("{n} source", "{n} sources"),
@@ -113,7 +179,7 @@ _COUNTED: Final = {
 
 def plugin_messages(words: Language) -> dict[str, Any]:
     """Return every text of the plugin in one language; counted ones by CLDR plural category."""
-    texts: dict[str, Any] = {key: words.text(text) for key, text in _TEXTS.items()}
+    texts: dict[str, Any] = {key: words.text(text) for key, text in (_TEXTS | _LEVELS).items()}
     counted = {key: words.plural_forms(forms) for key, forms in _COUNTED.items()}
     none = {"count_events": {"zero": words.text(N_("No events"))}}
     return texts | {key: forms | none.get(key, {}) for key, forms in counted.items()}

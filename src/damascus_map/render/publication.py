@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from damascus_map.data.load import default_path
-from damascus_map.language import language
+from damascus_map.language import LANGUAGES, language
 from damascus_map.query.dataset import Dataset, open_dataset
-from damascus_map.render.address import PAGE_LANGUAGES
+from damascus_map.query.search_index import SearchIndex
 from damascus_map.render.event_columns import MEDIA_TYPE, as_column_file, event_columns
 from damascus_map.render.evidence import evidence
 from damascus_map.render.scene import as_json_bytes, content_hash, scene
+from damascus_map.render.search_results import index_of
 
 OWN_ASSETS: Final = "session"
 """The folder of assets that belong to one reader's session."""
@@ -37,13 +38,18 @@ SCRIPTS: Final = (
     "grid.js",
     "placing.js",
     "clusters.js",
+    "dots.js",
+    "reported.js",
     "frame.js",
     "ground.js",
     "tip.js",
+    "textures.js",
     "districts.js",
     "names.js",
     "details.js",
+    "copy_link.js",
     "items.js",
+    "event_card.js",
     "lists.js",
     "summary.js",
     "stacks.js",
@@ -62,6 +68,7 @@ SCRIPTS: Final = (
     "histogram.js",
     "gestures.js",
     "brush.js",
+    "mark.js",
     "overview.js",
     "hints.js",
     "player.js",
@@ -75,16 +82,26 @@ SCRIPTS: Final = (
     "evidence.js",
     "head.js",
     "fields.js",
+    "status.js",
     "panel.js",
     "happenings.js",
+    "opened.js",
+    "sheet.js",
+    "search.js",
+    "actions.js",
+    "tour.js",
     "page.js",
     "painter.js",
     "view.js",
+    "loading.js",
     "plugin.js",
 )
 """The plugin's files, in the order in which they are joined: each needs those before it."""
 
-STYLES: Final = ("root.css", "map.css", "cards.css", "events.css", "timeline.css")
+COMPARISON_SCRIPTS: Final = ("side.js", "swipe.js", "compared_days.js", "comparison.js")
+"""What a comparison of two days needs beside the plugin."""
+
+STYLES: Final = ("root.css", "map.css", "cards.css", "events.css", "opened.css", "timeline.css")
 """Its style sheets, joined likewise."""
 
 _KEPT: Final = 4
@@ -147,6 +164,8 @@ class Publication:
         The kinds of event that there are, sorted.
     last_day
         Last civil day of the timeline.
+    index
+        Makes the index of its words when it is asked for the first time, and keeps it.
     token
         What nobody can guess, and stands in the addresses of its assets: of a reader's own data,
         which only their page may fetch. Empty for what the server shows to all.
@@ -158,6 +177,7 @@ class Publication:
     evidence: Mapping[str, Asset]
     event_types: tuple[str, ...]
     last_day: date
+    index: Callable[[], SearchIndex]
     token: str = ""
 
     @property
@@ -207,10 +227,11 @@ def publication_of(dataset: Dataset, last_day: date, *, token: str = "") -> Publ
         asset_of("events", columns, "bin"),
         {
             code: asset_of("evidence", as_json_bytes(evidence(tables, language(code))), "json")
-            for code in PAGE_LANGUAGES
+            for code in LANGUAGES
         },
         tuple(sorted(tables.events["type"].unique())),
         last_day,
+        cache(partial(index_of, tables)),
         token,
     )
 
@@ -228,6 +249,13 @@ def plugin_assets() -> tuple[Asset, Asset]:
     """Return the plugin's script, its files joined into one, and its style sheet."""
     script, styles = joined(SCRIPTS).encode(), joined(STYLES).encode()
     return asset_of("plugin", script, "js"), asset_of("plugin", styles, "css")
+
+
+@cache
+def comparison_assets() -> tuple[Asset, Asset]:
+    """Return what the comparison of two days needs beside the plugin: script and style sheet."""
+    script, styles = joined(COMPARISON_SCRIPTS).encode(), web_file("comparison.css").encode()
+    return asset_of("comparison", script, "js"), asset_of("comparison", styles, "css")
 
 
 def published_assets(shown: Publication) -> Mapping[str, Asset]:

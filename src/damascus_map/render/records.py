@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,12 +11,17 @@ import pandas as pd
 from damascus_map.data.tables import Tables
 from damascus_map.language import Language
 from damascus_map.model.dates import Precision
+from damascus_map.model.vocabulary import Extent
 from damascus_map.query.control import extents_in
 from damascus_map.query.disagreements import DisagreementKind, disagreements_around
-from damascus_map.query.evidence import claims_on
+from damascus_map.query.evidence import with_sources
+from damascus_map.query.published import disagreements_published_by
+from damascus_map.query.reported import NOT_REPORTED
 from damascus_map.render.columns import EVENT_ORIGIN
 from damascus_map.render.words import (
     DISAGREEMENT_NAMES,
+    NOT_REPORTED_SENTENCE,
+    Names,
     control_sentence,
     localised,
     party_names,
@@ -41,7 +47,9 @@ def dataset_record(tables: Tables) -> Record:
     return {"name": package.name, "version": package.version, "hash": package.content_hash}
 
 
-def district_record(tables: Tables, row: Row, on: str, words: Language) -> Record:
+def district_record(
+    tables: Tables, row: Row, on: str, words: Language, reported: date | None = None
+) -> Record:
     """Return a district's status on a day, with its evidence.
 
     Parameters
@@ -49,22 +57,28 @@ def district_record(tables: Tables, row: Row, on: str, words: Language) -> Recor
     tables
         The dataset.
     row
-        A row of `control_on`, with the district's ``id``.
+        A row of `control_on`, or of `as_reported_by`, with the district's ``id``.
     on
         The day, YYYY-MM-DD.
     words
         The language.
+    reported
+        The day by which it had been published; None for what is known now.
     """
     extents = extents_in(row, tables.party_ids)
     names = party_names(tables.parties, words)
-    claims = claims_on(tables, row["id"], on).reset_index(names="id")
+    is_known = row["status"] != NOT_REPORTED
+    claims = with_sources(tables, row["claim_ids"], on).reset_index(names="id")
     found = disagreements_around(tables, row["id"], row["first"], row["end"])
+    if reported is not None:
+        found = disagreements_published_by(tables, found, reported)
+    sentence = control_sentence(extents, row["situation"], names, words)
     return {
         "id": row["id"],
         "name": row[f"name_{words.code}"],
         "parties": {party: extent and str(extent) for party, extent in extents.items()},
         "status": row["status"],
-        "sentence": control_sentence(extents, row["situation"], names, words),
+        "sentence": sentence if is_known else words.text(NOT_REPORTED_SENTENCE),
         "situation": list(row["situation"]),
         "since": known_day(row["since"], row["since_precision"]),
         "until": known_day(row["until"], row["until_precision"]),
@@ -73,6 +87,17 @@ def district_record(tables: Tables, row: Row, on: str, words: Language) -> Recor
         "confidence": row["confidence"],
         "claims": [claim_record(claim, words) for claim in claims.to_dict(orient="records")],
         "disagreements": disagreement_records(tables, found, words),
+        **({} if reported is None else _reported_record(row)),
+    }
+
+
+def _reported_record(row: Row) -> Record:
+    """Return what is said of a district beside that where it is as reported by a day."""
+    return {
+        "last_report": known_day(row["last_report"], None),
+        "carried_on": "yes" if row["is_carried_on"] else "no",
+        "later_claims": len(row["later_claim_ids"]),
+        "undated_claims": len(row["undated_claim_ids"]),
     }
 
 
@@ -171,18 +196,26 @@ def change_record(tables: Tables, row: Row, words: Language) -> Record:
         "name": tables.districts.at[row["district_id"], f"name_{words.code}"],
     }
     for side in ("before", "after"):
-        extents = row[f"extents_{side}"]
-        situations = row[f"situation_{side}"]
-        record[side] = {
-            "parties": {party: extent and str(extent) for party, extent in extents.items()},
-            "situation": list(situations),
-            "sentence": control_sentence(extents, situations, names, words),
-        }
+        record[side] = hold_record(row[f"extents_{side}"], row[f"situation_{side}"], names, words)
     return {
         **record,
         "confidence": row["confidence"],
         "claims": list(row["claim_ids"]),
         "note": row["note"] or None,
+    }
+
+
+def hold_record(
+    extents: Mapping[str, Extent | None],
+    situations: Sequence[str],
+    names: Names,
+    words: Language,
+) -> Record:
+    """Return who holds a district, and how things stand there; as `control_sentence` takes them."""
+    return {
+        "parties": {party: extent and str(extent) for party, extent in extents.items()},
+        "situation": list(situations),
+        "sentence": control_sentence(extents, situations, names, words),
     }
 
 

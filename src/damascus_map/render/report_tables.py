@@ -12,13 +12,20 @@ from rich.text import Text
 
 from damascus_map.errors import Finding, InvalidDatasetError, UnfitFileError
 from damascus_map.language import N_, NN_, Language
-from damascus_map.model.dates import parse_partial_date
+from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.dataset import Dataset
 from damascus_map.render.listing import Listing
 from damascus_map.render.plain_text import plain_text
 from damascus_map.render.records import Record
-from damascus_map.render.words import CONFIDENCE_NAMES, event_type_name
+from damascus_map.render.table_cells import claim_cells, date_cell
+from damascus_map.render.words import (
+    CONFIDENCE_NAMES,
+    LEAST_CONFIDENCE_NAMES,
+    date_line,
+    deaths_words,
+    event_type_name,
+)
 
 _SENTENCES: Final = frozenset(
     (
@@ -50,21 +57,37 @@ def status_tables(report: Record, words: Language) -> RenderableType:
         (
             district["name"],
             district["sentence"],
-            _date(district["since"], words),
-            _date(district["unchanged_since"], words),
-            _date(district["next_change"], words),
+            date_cell(district["since"], words),
+            date_cell(district["unchanged_since"], words),
+            date_cell(district["next_change"], words),
             _confidence(district["confidence"], words),
             words.number(len(district["claims"])),
             words.number(len(district["disagreements"])),
         )
         for district in districts
     ]
-    title = words.day(date.fromisoformat(report["date"]))
+    reported = report.get("reported_by")
+    view = View(
+        date.fromisoformat(report["date"]),
+        reported=date.fromisoformat(reported) if reported else None,
+    )
+    title = date_line(view, words) if reported else words.day(view.on)
     shown: list[RenderableType] = [_table(title, heads, rows, words)]
+    shown += _not_drawn(report, words)
     if len(districts) == 1:
         shown.append(_claims_table(districts[0]["claims"], words))
         shown += _disagreements_table(districts[0]["disagreements"], words)
     return Group(*shown)
+
+
+def _not_drawn(report: Record, words: Language) -> list[RenderableType]:
+    """Return which districts a map leaves out, since what is known is below what is asked for."""
+    names = [district["name"] for district in report["districts"] if district.get("drawn") == "no"]
+    if not names:
+        return []
+    level = words.text(LEAST_CONFIDENCE_NAMES[Confidence(report["confidence_asked"])])
+    text = N_("Not drawn, since below the confidence asked for ({level}): {districts}.")
+    return [Text(words.text(text, level=level, districts=words.list_of(names)))]
 
 
 def events_tables(dataset: Dataset, report: Record, words: Language) -> RenderableType:
@@ -76,12 +99,12 @@ def events_tables(dataset: Dataset, report: Record, words: Language) -> Renderab
     )
     rows = [
         (
-            _date(event["date"], words),
-            _date(event["date_to"], words),
+            date_cell(event["date"], words),
+            date_cell(event["date_to"], words),
             event_type_name(event["type"], words),
             ", ".join(names[district] for district in event["districts"]),
             event["title"],
-            _deaths(event["deaths"], words),
+            deaths_words(event["deaths"], words),
             _confidence(event["confidence"], words),
             ", ".join(dict.fromkeys(source["publisher"] for source in event["sources"])),
         )
@@ -97,7 +120,7 @@ def changes_tables(report: Record, words: Language) -> RenderableType:
     heads = (N_("Date"), N_("District"), N_("Before"), N_("After"), N_("Confidence"))
     rows = [
         (
-            _date(change["on"], words),
+            date_cell(change["on"], words),
             change["name"],
             change["before"]["sentence"],
             change["after"]["sentence"],
@@ -173,8 +196,8 @@ def info_tables(report: Record, words: Language) -> RenderableType:
         (N_("Statements"), words.number(counts["claims"])),
         (N_("Events"), words.number(counts["events"])),
         (N_("Sources"), words.number(counts["sources"])),
-        (N_("First day"), _date(report["first_day"], words)),
-        (N_("Last change"), _date(report["last_change"], words)),
+        (N_("First day"), date_cell(report["first_day"], words)),
+        (N_("Last change"), date_cell(report["last_change"], words)),
         *((N_("Attribution"), line) for line in report["attributions"]),
         *((N_("Licence"), line) for line in report["licences"]),
     ]
@@ -210,7 +233,7 @@ def _findings_table(
 
 def _claims_table(claims: Sequence[Record], words: Language) -> RenderableType:
     heads = (N_("On"), N_("Statement"), N_("Attributed to"), N_("Source"), N_("Published"))
-    rows = [_claim_cells(claim, words) for claim in claims]
+    rows = [claim_cells(claim, words) for claim in claims]
     return _table(words.text(N_("What this rests on")), heads, rows, words)
 
 
@@ -223,7 +246,7 @@ def _disagreements_table(found: Sequence[Record], words: Language) -> list[Rende
         [
             (*((one["name"], one["description"]) if first else ("", "")), *cells)
             for first, cells in _first_marked(
-                [_claim_cells(claim, words) for claim in one["claims"]]
+                [claim_cells(claim, words) for claim in one["claims"]]
             )
         ]
         for one in found
@@ -234,17 +257,6 @@ def _disagreements_table(found: Sequence[Record], words: Language) -> list[Rende
 
 def _first_marked(rows: Sequence[Sequence[str]]) -> list[tuple[bool, Sequence[str]]]:
     return [(place == 0, row) for place, row in enumerate(rows)]
-
-
-def _claim_cells(claim: Record, words: Language) -> tuple[str, ...]:
-    source = claim["source"]
-    return (
-        _date(claim["on"], words),
-        claim["summary"],
-        claim["attributed_to"],
-        source["publisher"],
-        _date(source["published"], words),
-    )
 
 
 def _table(
@@ -269,24 +281,5 @@ def _period(report: Record, words: Language) -> Text:
     return Text(words.text(N_("{first} to {last}"), first=first, last=last), style="bold")
 
 
-def _date(text: str | None, words: Language) -> str:
-    return words.partial_date(parse_partial_date(text)) if text else ""
-
-
 def _confidence(level: str, words: Language) -> str:
     return words.text(CONFIDENCE_NAMES[Confidence(level)])
-
-
-def _deaths(deaths: dict[str, int | None], words: Language) -> str:
-    """Return the best figure, with the range where there is one: ``12 (10 to 15)``."""
-    low, best, high = (deaths[level] for level in ("low", "best", "high"))
-    known = best if best is not None else low if low is not None else high
-    if known is None:
-        return ""
-    if low is None or high is None or low == high:
-        return words.number(known)
-    numbers = {"best": known, "low": low, "high": high}
-    return words.text(
-        N_("{best} ({low} to {high})"),
-        **{name: words.number(number) for name, number in numbers.items()},
-    )

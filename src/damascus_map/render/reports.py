@@ -5,16 +5,28 @@ Reports are plain values, ready for JSON; the other functions return the text of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import shapely
 
 from damascus_map.language import Language, language
 from damascus_map.model.dates import parse_day
+from damascus_map.model.view import View
+from damascus_map.model.vocabulary import Confidence
+from damascus_map.query.below import is_below
 from damascus_map.query.dataset import Dataset
-from damascus_map.render.columns import EVENT_COLUMNS, district_columns, names_of
+from damascus_map.query.reported import state_of
+from damascus_map.render.columns import (
+    CONFIDENCE_COLUMNS,
+    EVENT_COLUMNS,
+    REPORTED_COLUMNS,
+    Column,
+    district_columns,
+    names_of,
+)
 from damascus_map.render.plain_text import csv_text, json_text
 from damascus_map.render.provenance import restriction
 from damascus_map.render.records import (
@@ -34,6 +46,8 @@ def status_report(
     *,
     districts: Sequence[str] | None = None,
     lang: str = "en",
+    reported: date | None = None,
+    confidence: Confidence = Confidence.LOW,
 ) -> Record:
     """Return who held each district on a day, on what evidence.
 
@@ -47,12 +61,18 @@ def status_report(
         Ids of the districts wanted; None for all.
     lang
         Code of the language of names, sentences and summaries.
+    reported
+        Civil day by which it had been published; None for what is known now.
+    confidence
+        The lowest that a map of it draws; nothing is left out of the report.
 
     Returns
     -------
     dict
-        ``date``; ``dataset`` (name, version, hash); ``districts``, each with the extent of
-        each party (None where it is not known), sentence, claims and disagreements.
+        ``date``; ``reported_by`` where it is given; ``confidence_asked`` above low, and then of
+        each district whether it is ``drawn``; ``dataset`` (name, version, hash);
+        ``districts``, each with the extent of each party (None where it is not known),
+        sentence, claims and disagreements, and what of `as_reported_by` there is to say.
 
     Raises
     ------
@@ -60,20 +80,38 @@ def status_report(
         If the day, a district or the language cannot be used.
     """
     words = language(lang)
-    day = parse_day(on).isoformat()
-    state = dataset.control_on(day, districts=districts).drop(columns="geometry")
-    rows = pd.DataFrame(state).reset_index(names="id").to_dict(orient="records")
+    day, tables = parse_day(on), dataset.tables
+    chosen = None if districts is None else tuple(districts)
+    state = state_of(tables, View(on=day, districts=chosen, reported=reported))
+    frame = pd.DataFrame(state).drop(columns="geometry").reset_index(names="id")
+    rows = frame.to_dict(orient="records")
     return {
-        "date": day,
-        "dataset": dataset_record(dataset.tables),
-        "districts": [district_record(dataset.tables, row, day, words) for row in rows],
+        "date": day.isoformat(),
+        **({} if reported is None else {"reported_by": reported.isoformat()}),
+        **({} if confidence is Confidence.LOW else {"confidence_asked": str(confidence)}),
+        "dataset": dataset_record(tables),
+        "districts": [
+            district_record(tables, row, day.isoformat(), words, reported)
+            | ({} if confidence is Confidence.LOW else {"drawn": _drawn(row, confidence)})
+            for row in rows
+        ],
     }
+
+
+def _drawn(row: Mapping[Any, Any], least: Confidence) -> str:
+    return "no" if is_below(row, least) else "yes"
 
 
 def status_csv(dataset: Dataset, report: Record) -> str:
     """Return a status report as comma-separated values, one row a district."""
-    columns = names_of(district_columns(dataset.tables.party_ids))
-    return csv_text(columns, status_rows(report))
+    columns = district_columns(dataset.tables.party_ids)
+    return csv_text(names_of((*columns, *columns_asked(report))), status_rows(report))
+
+
+def columns_asked(report: Record) -> tuple[Column, ...]:
+    """Return the columns that districts have beside the usual ones, for what was asked."""
+    by = REPORTED_COLUMNS if "reported_by" in report else ()
+    return (*by, *(CONFIDENCE_COLUMNS if "confidence_asked" in report else ()))
 
 
 def status_rows(report: Record) -> list[Record]:
@@ -82,7 +120,7 @@ def status_rows(report: Record) -> list[Record]:
         {
             **district,
             **{f"extent_{party}": extent for party, extent in district["parties"].items()},
-            "date": report["date"],
+            **_asked_of(report),
             "claim_ids": [claim["id"] for claim in district["claims"]],
             "publishers": once(claim["source"]["publisher"] for claim in district["claims"]),
         }
@@ -101,11 +139,16 @@ def status_geojson(dataset: Dataset, report: Record, about: Record | None = None
             "type": "Feature",
             "id": district["id"],
             "geometry": shapely.geometry.mapping(outlines[district["id"]]),
-            "properties": {"date": report["date"], **district},
+            "properties": {**_asked_of(report), **district},
         }
         for district in report["districts"]
     ]
     return json_text(_collection(dataset, features, about), indent=None)
+
+
+def _asked_of(report: Record) -> Record:
+    names = ("date", "reported_by", "confidence_asked")
+    return {name: report[name] for name in names if name in report}
 
 
 def events_report(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -21,26 +21,39 @@ from damascus_map.data.tables import Period, Tables
 from damascus_map.language import FIRST_OF_MONTH, LANGUAGES, N_, Language, capitalised, language
 from damascus_map.model.vocabulary import EventType
 from damascus_map.query.control import extents_in, intervals_of, is_change
+from damascus_map.query.reported_steps import Extents, Step, steps_of
 from damascus_map.query.sources_over_time import source_changes
-from damascus_map.render.address import opening_view
+from damascus_map.render.address import opening_view, step_address
 from damascus_map.render.ground import PARTS_OF_A_DEGREE, ground
 from damascus_map.render.plugin_messages import plugin_messages
 from damascus_map.render.style import (
     BADGES,
+    BELOW_DOTS,
+    BELOW_FILLS,
     DENSITY,
     GROUND,
+    NOT_REPORTED_COLOUR,
+    NOT_REPORTED_FILLS,
     OPACITY,
     OUTLINES,
     STRIPE_PERIOD,
     SYMBOLS,
     UNKNOWN_COLOUR,
+    Fill,
     Stroke,
     fills_of,
     line_of,
     outline_of,
     strokes_of,
 )
-from damascus_map.render.words import control_sentence, party_names
+from damascus_map.render.textures import TEXTURE_SIDE, TEXTURE_STRENGTH, textures_of
+from damascus_map.render.words import (
+    BELOW_NAME,
+    BELOW_SENTENCE,
+    NOT_REPORTED_SENTENCE,
+    control_sentence,
+    party_names,
+)
 
 _EPOCH: Final = date(1970, 1, 1)
 _ANCHOR_TOLERANCE_M: Final = 20
@@ -53,6 +66,23 @@ _DATE_PATTERNS: Final = {
 }
 
 Json = dict[str, Any]
+
+
+class _Looks:
+    """The looks of the steps, each kept once: many steps of many intervals look the same."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.found: dict[bytes, int] = {}
+        self.listed: list[Json] = []
+
+    def place_of(self, step: Step) -> int:
+        """Return the place in the list of what a step looks like."""
+        look = _look(step.extents, step.situation, step.confidence, self.tables)
+        place = self.found.setdefault(as_json_bytes(look), len(self.listed))
+        if place == len(self.listed):
+            self.listed.append(look)
+        return place
 
 
 def scene(tables: Tables, last_day: date) -> Json:
@@ -69,9 +99,13 @@ def scene(tables: Tables, last_day: date) -> Json:
     -------
     dict
         Plain values: dataset, named periods, jumps in the number of sources, days, parties,
-        styles, districts with their intervals (each with its stripes, outline and sentences),
-        the ground (see `ground`), places around, attribution, and the texts in every language.
+        styles, districts with their intervals (each with its stripes, outline and sentences, and
+        its steps: from which day on it had which of the looks, as reported by then), the ground
+        (see `ground`), the steps of the tour, places around, attribution, and the texts in every
+        language.
     """
+    looks = _Looks(tables)
+    districts = _districts(tables, looks)
     return {
         "dataset": {
             "name": tables.package.name,
@@ -88,13 +122,29 @@ def scene(tables: Tables, last_day: date) -> Json:
         "opening_view": _opening_view(tables),
         "parties": _parties(tables.parties),
         "unknown": {"colour": UNKNOWN_COLOUR, "names": _in_every_language(N_("not known"))},
+        "not_reported": {
+            "colour": NOT_REPORTED_COLOUR,
+            "fills": _fills(NOT_REPORTED_FILLS),
+            "names": _in_every_language(N_("not yet reported")),
+            "sentence": _in_every_language(NOT_REPORTED_SENTENCE),
+        },
+        "below": {
+            "colour": UNKNOWN_COLOUR,
+            "dots": asdict(BELOW_DOTS),
+            "fills": _fills(BELOW_FILLS),
+            "names": _in_every_language(BELOW_NAME),
+            "sentence": _in_every_language(BELOW_SENTENCE),
+        },
         "stripe_period": STRIPE_PERIOD,
+        "texture": {"side": TEXTURE_SIDE, "strength": TEXTURE_STRENGTH},
         "outlines": _outlines(),
         "opacity": {str(confidence): opacity for confidence, opacity in OPACITY.items()},
         "kinds": _kinds(),
         "density": [{"colour": one.colour, "side": one.side} for one in DENSITY],
-        "districts": _districts(tables),
+        "districts": districts,
+        "looks": looks.listed,
         "ground": {"parts_of_a_degree": PARTS_OF_A_DEGREE, "layers": ground(tables.context)},
+        "story": _story(tables),
         "places": _places(tables.context.get("places", {"features": []})),
         "style": dict(GROUND),
         "attribution": list(tables.package.attributions),
@@ -148,10 +198,12 @@ def _source_changes(tables: Tables) -> list[Json]:
 
 
 def _parties(parties: pd.DataFrame) -> list[Json]:
+    textures = textures_of(parties)
     return [
         {
             "id": party,
             "colour": row["colour"],
+            "texture": asdict(textures[str(party)]) if party in textures else None,
             "names": {code: capitalised(row[f"name_{code}"]) for code in LANGUAGES},
         }
         for party, row in parties.iterrows()
@@ -193,7 +245,7 @@ def _in_every_language(message: str) -> dict[str, str]:
     return {code: capitalised(language(code).text(message)) for code in LANGUAGES}
 
 
-def _districts(tables: Tables) -> list[Json]:
+def _districts(tables: Tables, looks: _Looks) -> list[Json]:
     anchors = _anchors(tables)
     return [
         {
@@ -201,10 +253,15 @@ def _districts(tables: Tables) -> list[Json]:
             "names": {code: row[f"name_{code}"] for code in LANGUAGES},
             "anchor": anchors[district],
             "geometry": shapely.geometry.mapping(row["geometry"]),
-            "intervals": _intervals(tables, str(district)),
+            "intervals": _intervals(tables, str(district), looks),
         }
         for district, row in tables.districts.iterrows()
     ]
+
+
+def _story(tables: Tables) -> list[dict[str, str]]:
+    """Return the steps of the tour as the parameters of an address, in their order."""
+    return [step_address(row) for row in tables.story.to_dict(orient="records")]
 
 
 def _places(content: Mapping[str, Any]) -> list[Json]:
@@ -229,13 +286,27 @@ def _anchors(tables: Tables) -> dict[str, list[float]]:
     }
 
 
-def _intervals(tables: Tables, district: str) -> list[Json]:
+def _intervals(tables: Tables, district: str, looks: _Looks) -> list[Json]:
     rows = intervals_of(tables, district).to_dict(orient="records")
+    listed = steps_of(tables)[district]
     return [
         _interval(row, tables)
-        | {"is_change": before is None or is_change(before, row, tables.party_ids)}
-        for before, row in zip([None, *rows], rows, strict=False)
+        | {
+            "is_change": before is None or is_change(before, row, tables.party_ids),
+            "steps": _steps(steps, looks, tables.package.first_day),
+        }
+        for before, row, steps in zip([None, *rows], rows, listed, strict=False)
     ]
+
+
+def _steps(steps: Iterable[Step], looks: _Looks, first_day: date) -> list[list[int]]:
+    """Return from which day on an interval looked how, where it looks another than before."""
+    found: list[list[int]] = []
+    for step in steps:
+        place = looks.place_of(step)
+        if not found or found[-1][1] != place:
+            found.append([day_number(max(step.day, first_day)), place])
+    return found
 
 
 def _interval(row: Mapping[Any, Any], tables: Tables) -> Json:
@@ -245,20 +316,27 @@ def _interval(row: Mapping[Any, Any], tables: Tables) -> Json:
         "to": None if pd.isna(row["end"]) else day_number(row["end"].date()),
         "from_precision": row["first_precision"],
         "to_precision": row["end_precision"] or "day",
-        "fills": [{"party": fill.party, "share": fill.share} for fill in fills_of(extents)],
-        "outline": outline_of(row["situation"]),
-        "situation": list(row["situation"]),
-        "confidence": row["confidence"],
+        **_look(extents, row["situation"], row["confidence"], tables),
+    }
+
+
+def _look(extents: Extents, situation: Sequence[str], confidence: str, tables: Tables) -> Json:
+    return {
+        "fills": _fills(fills_of(extents)),
+        "outline": outline_of(situation),
+        "situation": list(situation),
+        "confidence": confidence,
         "sentence": {
             code: control_sentence(
-                extents,
-                row["situation"],
-                party_names(tables.parties, language(code)),
-                language(code),
+                extents, situation, party_names(tables.parties, language(code)), language(code)
             )
             for code in LANGUAGES
         },
     }
+
+
+def _fills(fills: Iterable[Fill]) -> list[Json]:
+    return [{"party": fill.party, "share": fill.share} for fill in fills]
 
 
 def _date_words(words: Language) -> Json:

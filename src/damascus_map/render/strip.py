@@ -16,7 +16,8 @@ from damascus_map.model.dates import Precision, parse_partial_date
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.control import extents_in, intervals_of
 from damascus_map.query.selection import checked_districts
-from damascus_map.render.frame import Origin, disputed_spans, name_below, origin_of, title_of
+from damascus_map.render.doubts import disputed_spans
+from damascus_map.render.frame import Origin, name_below, origin_of, title_of
 from damascus_map.render.legend_keys import LegendKey, holder_keys
 from damascus_map.render.style import Fill, fills_of
 

@@ -19,6 +19,7 @@ from typing import Final
 from damascus_map import __version__
 from damascus_map.data.tables import Tables
 from damascus_map.errors import BusyError, DrawingError
+from damascus_map.render.comparison_order import ComparisonOrder, comparison_command
 from damascus_map.render.picture_order import PictureOrder, address_of_order
 
 _LOG: Final = logging.getLogger(__name__)
@@ -128,12 +129,11 @@ _STUDIO: Final = Studio()
 
 def picture_key(tables: Tables, order: PictureOrder) -> str:
     """Return what names the content of a picture: the same key, the same bytes."""
-    made_of = (
-        tables.package.content_hash,
-        __version__,
-        _matplotlib_version(),
-        address_of_order(order, tables),
-    )
+    return _key(tables, address_of_order(order, tables))
+
+
+def _key(tables: Tables, asked: str) -> str:
+    made_of = (tables.package.content_hash, __version__, _matplotlib_version(), asked)
     return sha256("\n".join(made_of).encode()).hexdigest()[:32]
 
 
@@ -184,3 +184,21 @@ def drawn_picture(tables: Tables, order: PictureOrder) -> bytes:
         If it cannot be drawn.
     """
     return ask_for_picture(tables, order, patient=True).content.result()
+
+
+def drawn_comparison(tables: Tables, order: ComparisonOrder) -> bytes:
+    """Return a comparison of two days when it is drawn, however many wait.
+
+    Raises
+    ------
+    DrawingError
+        If it cannot be drawn.
+    """
+
+    def draw() -> bytes:
+        from damascus_map.render.static.comparison_sheet import comparison_bytes
+
+        return comparison_bytes(tables, order)
+
+    key = _key(tables, comparison_command(order))
+    return _STUDIO.ask(key, draw, patient=True).content.result()

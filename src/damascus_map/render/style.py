@@ -12,9 +12,14 @@ from types import MappingProxyType
 from typing import Final
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import EVENT_TYPE_NAMES, Confidence, EventType, Extent, Situation
+from damascus_map.model.extents import Fill as Fill  # noqa: PLC0414 - part of how ground looks
+from damascus_map.model.extents import fills_of as fills_of  # noqa: PLC0414
+from damascus_map.model.vocabulary import EVENT_TYPE_NAMES, Confidence, EventType, Situation
+from damascus_map.query.below import BELOW
+from damascus_map.query.reported import NOT_REPORTED
 
-UNKNOWN_COLOUR: Final = "#CFCBC0"
+UNKNOWN_COLOUR: Final = "#AEACA9"
+NOT_REPORTED_COLOUR: Final = "#FFFEFB"
 
 GROUND: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -46,65 +51,43 @@ FATE_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+NOT_REPORTED_FILLS: Final = (Fill(NOT_REPORTED, 1.0),)
+"""Of a district of which nothing had been published by the day that a view is as reported by."""
+
+BELOW_FILLS: Final = (Fill(BELOW, 1.0),)
+"""Of a district of which something is said with less confidence than asked for."""
+
+OPACITY: Final[Mapping[Confidence, float]] = MappingProxyType(
+    {Confidence.HIGH: 1.0, Confidence.MEDIUM: 0.92, Confidence.LOW: 0.78}
+)
+"""Of a district's fill, by the confidence of what it shows.
+
+Low is as pale as it may be: were it paler, two parties would be alike to some eyes.
+"""
+
+
 @dataclass(frozen=True, slots=True)
-class Fill:
-    """One stripe of a district's pattern.
+class Dots:
+    """Marks in rows on the colour of what is not known.
 
     Attributes
     ----------
-    party
-        Id of the party; None for what is not known.
-    share
-        Share of the pattern's width, more than 0 and at most 1.
+    tile
+        Side in pixels of the square that repeats.
+    width, height
+        Of a mark, in pixels.
+    places
+        Where in the square the left end of each mark has its middle.
     """
 
-    party: str | None
-    share: float
+    tile: float
+    width: float
+    height: float
+    places: tuple[tuple[float, float], ...]
 
 
-_MEASURED: Final = {Extent.MOST: 0.7, Extent.PART: 0.3, Extent.PRESENT: 0.15}
-_NEGLIGIBLE: Final = 0.01
-
-
-def fills_of(extents: Mapping[str, Extent | None]) -> tuple[Fill, ...]:
-    """Return the stripes that show the extents: their widths are the extents.
-
-    What the extents leave open is a stripe of its own, the colour of what is not known;
-    a party of which only its presence is known gets a narrow stripe and no more.
-
-    Parameters
-    ----------
-    extents
-        Extent by party id, in the order of the parties; None where it is not known.
-
-    Returns
-    -------
-    tuple of Fill
-        In the order of the parties, the unknown last; the shares sum to 1.
-
-    >>> fills_of({"government": Extent.PRESENT, "opposition": Extent.MOST})[-1]
-    Fill(party=None, share=0.15)
-    """
-    there = {party: extent for party, extent in extents.items() if extent not in (None, "none")}
-    for party, extent in there.items():
-        if extent is Extent.WHOLE:
-            return (Fill(party, 1.0),)
-    shares = {party: _MEASURED.get(extent, 0.0) for party, extent in there.items() if extent}
-    sharing = [party for party, extent in there.items() if extent is Extent.SHARED]
-    left = 1 - sum(shares.values())
-    for party in sharing:
-        shares[party] = max(left / len(sharing), _MEASURED[Extent.PART])
-    total = sum(shares.values())
-    scale = 1 / total if total > 1 else 1.0
-    fills = [Fill(party, round(share * scale, 4)) for party, share in shares.items()]
-    rest = round(1 - sum(fill.share for fill in fills), 4)
-    return (*fills, Fill(None, rest)) if rest > _NEGLIGIBLE else tuple(fills)
-
-
-# Of a district's fill, by the confidence of what it shows.
-OPACITY: Final[Mapping[Confidence, float]] = MappingProxyType(
-    {Confidence.HIGH: 0.92, Confidence.MEDIUM: 0.92, Confidence.LOW: 0.58}
-)
+BELOW_DOTS: Final = Dots(tile=8, width=2, height=1.3, places=((1, 2), (5, 6)))
+"""On ground below the confidence asked for, on maps, in bands and in charts alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from typing import Any, Final
 import pandas as pd
 
 from damascus_map.errors import Finding
-from damascus_map.language import N_, Language, capitalised
+from damascus_map.language import N_, NN_, Language, capitalised
+from damascus_map.model.view import View
 from damascus_map.model.vocabulary import (
     Confidence,
     EventType,
     Extent,
     Situation,
+    SourceKind,
     Verified,
 )
 from damascus_map.query.disagreements import DisagreementKind
@@ -46,6 +48,25 @@ LEAST_CONFIDENCE_NAMES: Final[Mapping[Confidence, str]] = {
 }
 """Of the choice of a smallest confidence."""
 
+PALER_TEXTS: Final[Mapping[Confidence, str]] = {
+    Confidence.MEDIUM: N_("Slightly paler: medium confidence"),
+    Confidence.LOW: N_("Paler: low confidence"),
+}
+"""Of the entries of a legend that say which fill is how sure; full colour is high confidence."""
+
+SOURCE_KIND_NAMES: Final[Mapping[SourceKind, str]] = {
+    SourceKind.AGENCY: N_("news agency"),
+    SourceKind.NEWSPAPER: N_("newspaper"),
+    SourceKind.BROADCASTER: N_("broadcaster"),
+    SourceKind.NGO: N_("aid or rights group"),
+    SourceKind.UN: N_("United Nations"),
+    SourceKind.GOVERNMENT: N_("government"),
+    SourceKind.MONITOR: N_("monitor of the war"),
+    SourceKind.DATASET: N_("dataset"),
+    SourceKind.ENCYCLOPEDIA: N_("encyclopedia"),
+    SourceKind.BLOG: N_("blog"),
+}
+
 VERIFIED_NAMES: Final[Mapping[Verified, str]] = {
     Verified.YES: N_("yes"),
     Verified.PARTIAL: N_("in part"),
@@ -66,6 +87,20 @@ _SENTENCES: Final = (
     (Extent.SHARED, N_("Shared by {parties}")),
     (Extent.PART, N_("Partly held by {parties}")),
     (Extent.PRESENT, N_("Present, extent not stated: {parties}")),
+)
+
+BELOW_NAME: Final = N_("below the confidence asked for")
+"""Of ground of which something is said with less confidence than the reader asks for."""
+
+BELOW_SENTENCE: Final = N_("Below the confidence asked for.")
+"""In place of the sentence on such a district."""
+
+NOT_REPORTED_SENTENCE: Final = N_("Not yet reported.")
+"""In place of the sentence on a district of which nothing had been published."""
+
+UNDATED_CLAIMS: Final = NN_(
+    "{n} statement whose source tells no date of publication is left out: {publishers}.",
+    "{n} statements whose source tells no date of publication are left out: {publishers}.",
 )
 
 Names = Mapping[str, str]
@@ -104,6 +139,15 @@ def control_sentence(
     if not situations:
         return f"{sentence}."
     return f"{sentence}. {capitalised(situation_words(situations, words))}."
+
+
+def date_line(view: View, words: Language) -> str:
+    """Return the day of a view in words, with the day by which what is shown had been published."""
+    day = capitalised(words.day(view.on))
+    if view.reported is None:
+        return day
+    text = N_("{date}, as reported by {reported}")
+    return words.text(text, date=day, reported=words.short_day(view.reported))
 
 
 def _lowered(clause: str) -> str:
@@ -164,6 +208,44 @@ def place_words(finding: Finding, words: Language) -> str:
     if finding.column is not None:
         parts.append(words.text(N_("column {name}"), name=finding.column))
     return words.text(N_(", ")).join(parts)
+
+
+_PEOPLE_MOVED: Final = NN_("{n} person moved", "{n} people moved")
+
+
+def deaths_words(deaths: Mapping[str, int | None], words: Language) -> str:
+    """Return the best figure, with the range where there is one: ``12 (10 to 15)``.
+
+    Parameters
+    ----------
+    deaths
+        Counts by ``low``, ``best`` and ``high``; None where one is not known.
+    words
+        The language.
+    """
+    low, best, high = (deaths[level] for level in ("low", "best", "high"))
+    known = best if best is not None else low if low is not None else high
+    if known is None:
+        return ""
+    if low is None or high is None or low == high:
+        return words.number(known)
+    numbers = {"best": known, "low": low, "high": high}
+    return words.text(
+        N_("{best} ({low} to {high})"),
+        **{name: words.number(number) for name, number in numbers.items()},
+    )
+
+
+def figure_words(event: Mapping[Any, Any], words: Language) -> str:
+    """Return the deaths of an event and the people moved, "" where no figure is known."""
+    counts = {level: event[f"deaths_{level}"] for level in ("low", "best", "high")}
+    deaths = deaths_words({k: None if pd.isna(n) else int(n) for k, n in counts.items()}, words)
+    moved = event["people_moved"]
+    parts = [
+        words.text(N_("Deaths: {deaths}"), deaths=deaths) if deaths else "",
+        "" if pd.isna(moved) else words.plural(_PEOPLE_MOVED, int(moved)),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def localised(row: Mapping[Any, Any], stem: str, words: Language) -> str:

@@ -19,7 +19,8 @@ from damascus_map.render.plain_text import plain_text
 
 def bundle_name(content: Content) -> str:
     """Return the file name that a bundle is made under again."""
-    return f"{stem_of(content.frame.origin.dataset)}-{content.view.on.isoformat()}.zip"
+    by = f"-reported-{content.view.reported}" if content.view.reported else ""
+    return f"{stem_of(content.frame.origin.dataset)}-{content.view.on.isoformat()}{by}.zip"
 
 
 def bundle_command(content: Content, layout: str, scale: float) -> str:
@@ -31,6 +32,7 @@ def bundle_command(content: Content, layout: str, scale: float) -> str:
     words = [PROGRAM, "bundle", "--date", view.on.isoformat(), "--out", bundle_name(content)]
     words += _repeated("--district", view.districts)
     words += ["--window", window_name(view.window)]
+    words += [] if view.reported is None else ["--reported-by", view.reported.isoformat()]
     words += _repeated("--type", view.types)
     words += ["--confidence", view.confidence]
     words += ["--layout", layout, "--scale", f"{scale:g}", "--lang", view.lang]

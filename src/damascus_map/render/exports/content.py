@@ -16,9 +16,10 @@ import pandas as pd
 from damascus_map.language import N_, Language
 from damascus_map.model.dates import window_start
 from damascus_map.model.view import View
-from damascus_map.model.vocabulary import EventType
+from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.query.dataset import Dataset
 from damascus_map.query.events import events_of
+from damascus_map.query.reported import state_of
 from damascus_map.query.selection import checked_choices, checked_districts
 from damascus_map.render.columns import (
     CLAIM_COLUMNS,
@@ -39,7 +40,7 @@ from damascus_map.render.records import (
     known_day,
     once,
 )
-from damascus_map.render.reports import status_report, status_rows
+from damascus_map.render.reports import columns_asked, status_report, status_rows
 from damascus_map.render.words import localised
 
 TABLE_NAMES: Final[Mapping[str, str]] = {
@@ -117,7 +118,14 @@ def view_content(dataset: Dataset, view: View, *, every_source: bool = False) ->
     tables = dataset.tables
     shown = _without_what_changes_no_data(dataset, view)
     frame = frame_of(tables, shown)
-    report = status_report(dataset, shown.on, districts=shown.districts, lang=shown.lang)
+    report = status_report(
+        dataset,
+        shown.on,
+        districts=shown.districts,
+        lang=shown.lang,
+        reported=shown.reported,
+        confidence=shown.confidence,
+    )
     events = events_of(tables, shown)
     event_rows = _event_rows(dataset, events, frame.words)
     claim_rows = _claim_rows(dataset, report["districts"], frame.words)
@@ -125,8 +133,8 @@ def view_content(dataset: Dataset, view: View, *, every_source: bool = False) ->
     cited += [source for row in event_rows for source in row["source_ids"]]
     rows = {
         "districts": (
-            (*district_columns(tables.party_ids), *DISTRICT_REMARKS),
-            _district_rows(dataset, report),
+            (*district_columns(tables.party_ids), *DISTRICT_REMARKS, *columns_asked(report)),
+            _district_rows(dataset, report, shown),
         ),
         "events": ((*EVENT_COLUMNS, *EVENT_SPAN), event_rows),
         "claims": (CLAIM_COLUMNS, claim_rows),
@@ -144,17 +152,28 @@ def _without_what_changes_no_data(dataset: Dataset, view: View) -> View:
     if types is not None:
         wanted = checked_choices("event type", types, list(EventType))
         types = tuple(str(kind) for kind in EventType if kind in wanted)
-    return View(view.on, view.window, districts, types, view.confidence, lang=view.lang)
+    return View(
+        view.on,
+        view.window,
+        districts,
+        types,
+        view.confidence,
+        lang=view.lang,
+        reported=view.reported,
+    )
 
 
 def about(content: Content) -> Record:
     """Return what every file says of itself, as plain values."""
     frame, view = content.frame, content.view
+    asked = view.confidence
     notice = notice_of(content)
     first = window_start(view.on, view.window)
     return {
         "title": plain_text(headline_of(frame)),
         "date": view.on.isoformat(),
+        **({} if view.reported is None else {"reported_by": view.reported.isoformat()}),
+        **({} if asked is Confidence.LOW else {"confidence_asked": str(asked)}),
         "view": frame.origin.address,
         "language": view.lang,
         "events_from": None if first is None else first.isoformat(),
@@ -188,10 +207,9 @@ def about_rows(content: Content) -> list[tuple[str, str]]:
     return [(name, plain_text(value)) for name, value in rows]
 
 
-def _district_rows(dataset: Dataset, report: Record) -> list[Record]:
+def _district_rows(dataset: Dataset, report: Record, view: View) -> list[Record]:
     """Return the districts of a report with how sources differ on each, and the editors' note."""
-    ids = [district["id"] for district in report["districts"]]
-    notes = dataset.control_on(report["date"], districts=ids)["note"]
+    notes = state_of(dataset.tables, view)["note"]
     return [
         {
             **row,

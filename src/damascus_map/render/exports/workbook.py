@@ -27,6 +27,8 @@ _WIDTHS: Final = (8, 60)
 _LABELS: Final[Mapping[str, str]] = {
     "title": N_("Title"),
     "date": N_("Date shown"),
+    "reported_by": N_("As reported by"),
+    "confidence_asked": N_("Confidence asked for"),
     "view": N_("Address of the view"),
     "language": N_("Language"),
     "events_from": N_("Events from"),

@@ -15,9 +15,9 @@ from damascus_map.render.static.ground import compound_path
 from damascus_map.render.static.layouts import Box
 from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.stripes import stripes_of
-from damascus_map.render.static.time_axis import TimeAxis
 from damascus_map.render.strip import Band, Look, Stretch
 from damascus_map.render.style import GROUND, OPACITY, STRIPE_PERIOD
+from damascus_map.render.time_axis import TimeAxis
 
 _PERIOD: Final = 0.6
 """Of the stripes, by that on a map: a band is lower than a district."""

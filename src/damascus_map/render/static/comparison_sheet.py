@@ -8,7 +8,8 @@ from typing import Final
 
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, NN_, Language, capitalised
-from damascus_map.render.comparison import Comparison, Step
+from damascus_map.render.comparison import Comparison, Step, comparison_of
+from damascus_map.render.comparison_order import ComparisonOrder
 from damascus_map.render.frame import Frame
 from damascus_map.render.shown_events import Counts
 from damascus_map.render.static.furniture import leftward
@@ -21,6 +22,7 @@ from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.picture import draw_map, draw_surroundings, layout_named
 from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
 from damascus_map.render.static.table import Subject, Table, draw_table, table_of
+from damascus_map.render.static.writers import sheet_bytes
 from damascus_map.render.style import GROUND, SYMBOLS
 
 Texts = dict[str, list[str]]
@@ -57,6 +59,27 @@ _MOST_NAMED: Final = 90
 
 _EVENTS_ARE: Final = N_("No room here for: {names}. Events are listed by: {command}")
 _MORE_NAMES: Final = NN_("{names}, and {n} more", "{names}, and {n} more")
+
+
+def comparison_bytes(tables: Tables, order: ComparisonOrder) -> bytes:
+    """Return the sheet of a comparison as the content of a file.
+
+    Parameters
+    ----------
+    tables
+        The dataset.
+    order
+        The days, and what the file is to be.
+
+    Raises
+    ------
+    InvalidDateError, UnknownDistrictError, UnknownChoiceError
+        If the second day is not later, or something of the order cannot be used.
+    """
+    shown = comparison_of(tables, order.view, order.until)
+    return sheet_bytes(
+        lambda: draw_comparison(tables, shown, order.layout), order.form, scale=order.scale
+    )
 
 
 def draw_comparison(tables: Tables, shown: Comparison, layout_name: str) -> Sheet:
@@ -253,6 +276,8 @@ def _cells(step: Step, words: Language) -> tuple[str, ...]:
         lambda names, rest: _listed_names(names, rest, words),
     )
     basis = words.plural(_STATEMENTS, step.statements, publishers=publishers)
+    if step.is_disputed:
+        basis = words.text(N_("Sources differ. {basis}"), basis=basis)
     if step.is_weak:
         basis = words.text(N_("Low confidence. {basis}"), basis=basis)
     return capitalised(step.when), step.before, step.after, basis

@@ -9,22 +9,26 @@ from typing import Final
 from matplotlib.transforms import Affine2D
 
 from damascus_map.language import N_
-from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.frame import Frame
 from damascus_map.render.legend_keys import LegendKey
 from damascus_map.render.static.badges import draw_badge
-from damascus_map.render.static.districts import blended
+from damascus_map.render.static.districts import blended, draw_dots
 from damascus_map.render.static.layouts import Box, Layout
 from damascus_map.render.static.lettering import LINE, SMALLEST, Weight, wrapped
 from damascus_map.render.static.pen import Pen, rectangle
 from damascus_map.render.static.stacks import Stack, draw_stack, stack_of
-from damascus_map.render.style import OPACITY, OUTLINES, line_of
+from damascus_map.render.static.texture import draw_texture
+from damascus_map.render.style import GROUND, NOT_REPORTED_COLOUR, OPACITY, OUTLINES, line_of
+from damascus_map.render.textures import TEXTURE_STRENGTH
 
 KEY: Final = 2.3
 """From the sign of an entry to its text, by the size of the letters."""
 
 _LEAST, _STEP = 80, 10
 _LINE_WEIGHT: Final = 1.2
+_PATCH_PX: Final = 14
+"""Height of a patch in the legend of the page, whose dots these are."""
+_TEXTURE_WEIGHT: Final = 0.9
 _TRIES: Final = (
     (1, 1),
     (0.92, 1),
@@ -229,11 +233,18 @@ def draw_key(pen: Pen, key: LegendKey, box: Box, size: float) -> None:
 
 def _draw_patch(pen: Pen, key: LegendKey, box: Box) -> None:
     """Draw a patch of one colour, or of slanting stripes."""
-    opacity = OPACITY[Confidence.LOW if key.is_pale else Confidence.HIGH]
+    opacity = OPACITY[key.confidence]
     colours = [blended(colour, opacity) for colour in key.colours]
     placed = pen.box_at(box)
     clip = rectangle(placed)
-    pen.path(clip, fill=colours[0])
+    # What had not been reported is as light as the sheet.
+    is_light = key.colours == (NOT_REPORTED_COLOUR,)
+    pen.path(clip, fill=colours[0], edge=GROUND["line"] if is_light else None, width=1)
+    if key.is_dotted:
+        draw_dots(pen, clip, box.h / _PATCH_PX)
+    if key.texture:
+        line = blended(key.texture.colour, TEXTURE_STRENGTH, colours[0])
+        draw_texture(pen, clip, key.texture, line, _TEXTURE_WEIGHT)
     if len(colours) == 1:
         return
     step = box.w / (2 * len(colours))

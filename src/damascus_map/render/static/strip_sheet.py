@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from damascus_map.language import N_, NN_
@@ -24,9 +25,9 @@ from damascus_map.render.static.pen import Pen
 from damascus_map.render.static.picture import draw_surroundings
 from damascus_map.render.static.placing import Room
 from damascus_map.render.static.sheet import Sheet, facts_of, pen_on_sheet
-from damascus_map.render.static.time_axis import TimeAxis, ticks_of
 from damascus_map.render.strip import Band, Look, Stretch, Strip
 from damascus_map.render.style import GROUND, Fill
+from damascus_map.render.time_axis import TimeAxis, ticks_of
 
 _ARABIC: Final = 0.84
 _DATE: Final = 0.75
@@ -192,7 +193,8 @@ def _draw_name(pen: Pen, band: Band, place: Box, layout: Layout) -> None:
 def _draw_axis(pen: Pen, shown: Strip, axis: TimeAxis, area: Box, layout: Layout) -> None:
     """Draw a line at each tick, with its words beneath the bands."""
     sheet, bottom = pen.unmirrored(), area.bottom - _AXIS
-    for tick in ticks_of(axis, layout.text, shown.words):
+    measure = partial(width_of, size=layout.text, weight="bold")
+    for tick in ticks_of(axis, layout.text, shown.words, measure):
         x = axis.x_of(tick.day)
         sheet.line([(x, area.y), (x, bottom + 6)], edge=GROUND["line"], width=1)
         half = width_of(tick.text, layout.text, "bold") / 2

@@ -9,7 +9,10 @@
   const ALL = "all";
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const DAYS = /^[1-9]\d{0,4}$/;
+  const STEP = /^[1-9]\d?$/;
   const PLACE = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
+  /** A step of the tour is told from all that is known. */
+  const SET_ASIDE = ["reported", "confidence"];
   /** What is not a step of its own on the way back. */
   const QUIET = ["view", "span"];
 
@@ -26,32 +29,43 @@
     const keys = Object.keys(valuesOf(opening, null));
     const isOwn = (/** @type {[string, string]} */ [key]) => keys.includes(key);
 
-    /** @returns {Record<string, any>} what `show` takes */
-    function read() {
-      const given = new URLSearchParams(page.location.search);
-      const text = (/** @type {string} */ key) => given.getAll(key).at(-1);
-      const date = dayOf(scene, text("date"));
+    /** @param {URLSearchParams} given @returns {Record<string, any>} what `show` takes */
+    function read(given) {
+      const tour = stepOf(scene, given.getAll("tour").at(-1));
+      const isTold = tour !== undefined && !given.has("date");
+      const implied = isTold ? scene.story[tour - 1] : {};
+      const named = (/** @type {string} */ key) =>
+        isTold && SET_ASIDE.includes(key) ? undefined : given.getAll(key).at(-1);
+      const text = (/** @type {string} */ key) => named(key) ?? implied[key] ?? undefined;
+      const [date, reported] = ["date", "reported"].map((key) => dayOf(scene, text(key)));
       return {
         date: date === undefined ? undefined : DM.time.isoOf(date),
         from: firstOf(date ?? opening.date, text("window"), openingDays),
         district: text("district"),
+        event: text("event"),
+        tour,
         districts: listOf(ids.districts, text("districts")),
         types: listOf(ids.types, text("types")),
         confidence: text("confidence"),
         lang: languages.find((lang) => lang === text("lang")),
         view: placeOf(text("view")),
         span: spanOf(scene, text("span")),
+        reported: reported === undefined ? undefined : DM.time.isoOf(reported),
       };
     }
 
     /** @param {ViewState} state @param {number[] | null} view @returns {Record<string, string | null>} */
     function valuesOf(state, view) {
-      const { date, district, districts, types, confidence, lang } = state;
+      const { date, district, districts, types, confidence, reported, event, tour, lang } = state;
       const { span } = DM.state.messageOf(state);
       const days = DM.state.windowDays(state);
+      // An event or a step of the tour stands for a day of its own where none is named.
+      const isOpening = date === opening.date && event === null && tour === null;
       return {
-        date: date === opening.date ? null : DM.time.isoOf(date),
+        date: isOpening ? null : DM.time.isoOf(date),
         district,
+        event,
+        tour: tour && String(tour),
         districts: districts && districts.join(),
         types: types && types.join(),
         window: days === openingDays ? null : String(days ?? ALL),
@@ -59,11 +73,21 @@
         lang: lang === opening.lang ? null : lang,
         view: view && `${view[0].toFixed(4)},${view[1].toFixed(4)},${Number(view[2].toFixed(4))}`,
         span: span && span.join(),
+        reported: reported === null ? null : DM.time.isoOf(reported),
       };
     }
 
     return {
-      read,
+      /** What the address names. */
+      read: () => read(new URLSearchParams(page.location.search)),
+      /** What a link inside the page names. */
+      readOf: (/** @type {Record<string, string>} */ parameters) => read(new URLSearchParams(parameters)),
+      /** The whole address of a view, to be passed on: its day is always named. */
+      dated(/** @type {ViewState} */ state, /** @type {number[] | null} */ view) {
+        const values = { ...valuesOf(state, view), date: DM.time.isoOf(state.date) };
+        const bare = page.location.href.replace(/[?#].*$/s, "");
+        return `${bare}?${written(Object.entries(values))}`;
+      },
       /** What of the address is the view's own, as it stands there. */
       own() {
         const given = [...new URLSearchParams(page.location.search)];
@@ -78,8 +102,7 @@
         );
         if (isNew.length === 0) return;
         const others = [...given].filter((pair) => !isOwn(pair));
-        const own = Object.entries(values).filter(([, value]) => value !== null);
-        const search = [...own, ...others].map(([key, value]) => `${key}=${encoded(value)}`).join("&");
+        const search = written([...Object.entries(values), ...others]);
         const { pathname, hash } = page.location;
         const address = `${pathname}${search && "?"}${search}${hash}`;
         const act = isNew.every((key) => QUIET.includes(key)) ? "replaceState" : "pushState";
@@ -96,6 +119,12 @@
     return row.id;
   }
 
+  /** Keys and values as an address has them, without those that have none. */
+  function written(/** @type {[string, string | null][]} */ pairs) {
+    const given = pairs.filter(([, value]) => value !== null);
+    return given.map(([key, value]) => `${key}=${encoded(value)}`).join("&");
+  }
+
   /** Commas stay as they are, so that a link can be read. */
   function encoded(/** @type {string} */ value) {
     return encodeURIComponent(value).replaceAll("%2C", ",");
@@ -105,6 +134,11 @@
   function dayOf(scene, /** @type {string | undefined} */ text) {
     const day = text && DAY.test(text) ? DM.time.dayOf(text) : null;
     return day === null || day < scene.first_day || day > scene.last_day ? undefined : day;
+  }
+
+  /** A step of the tour. */
+  function stepOf(scene, /** @type {string | undefined} */ text) {
+    return text && STEP.test(text) && scene.story[Number(text) - 1] ? Number(text) : undefined;
   }
 
   /** The first day of a window that ends on a date; null where it is all before. */

@@ -93,8 +93,10 @@
   function plotOf(scene, words, /** @type {{w: number, h: number}} */ size, /** @type {Span} */ span) {
     const narrow = size.w < NARROW_PX;
     const fontPx = narrow ? 11 : 12;
-    const left = Math.ceil(widestOf(gutterTexts(scene, words), fontPx)) + (narrow ? 14 : 30);
-    const right = size.w - (narrow ? 10 : 22);
+    const gutter = Math.ceil(widestOf(gutterTexts(scene, words), fontPx)) + (narrow ? 14 : 30);
+    const margin = narrow ? 10 : 22;
+    // Time runs from left to right in every language; the names stand where reading begins.
+    const [left, right] = words.direction === "rtl" ? [margin, size.w - gutter] : [gutter, size.w - margin];
     const pitch = narrow ? 12 : 12.6;
     const top = size.h - AXIS_PX - pitch * scene.districts.length;
     const dayPx = (right - left) / (span[1] - span[0]);
@@ -130,7 +132,7 @@
     return edges;
   }
 
-  /** All that can stand before the rows, so that zooming in time does not move them. */
+  /** All that can stand beside the rows, so that zooming in time does not move them. */
   function gutterTexts(scene, words) {
     const names = scene.districts.map((district) => words.name(district.names));
     return [...names, words.text("legend_events"), ...BINS.map((bin) => words.text(`per_${bin}`))];

@@ -15,7 +15,6 @@
   const MARK_STRENGTH = 0.65;
   const DIMMED = 0.22;
   const LINE = 1.15;
-  const LOW_CONFIDENCE = 0.62;
 
   /** Draws the bands, the ticks and the names on one canvas. */
   class BandPainter {
@@ -25,14 +24,14 @@
       this.scene = scene;
     }
 
-    draw(/** @type {Frame} */ { words, shown }) {
+    draw(/** @type {Frame} */ { words, shown, history }) {
       DM.axis.ticksOf(this.plot, words).forEach((tick) => this.drawTick(tick));
       this.scene.source_changes.forEach(({ day }) => this.drawMark(day));
       this.drawGutter(words);
-      this.scene.districts.forEach(({ intervals }, i) => {
-        intervals.forEach((interval, k) => {
-          if (!this.isSeen(interval)) return;
-          this.drawInterval(this.topOf(i), interval, intervals[k - 1], shown[i] ? 1 : DIMMED);
+      history.forEach((periods, i) => {
+        periods.forEach((period, k) => {
+          if (!this.isSeen(period)) return;
+          this.drawInterval(this.topOf(i), period, periods[k - 1], shown[i] ? 1 : DIMMED);
         });
       });
     }
@@ -90,10 +89,12 @@
     }
 
     drawLabel(/** @type {string} */ text, /** @type {number} */ y, /** @type {string} */ colour, words) {
-      this.setText(this.plot.fontPx, colour, "right");
+      const { left, right, fontPx } = this.plot;
+      const isAtRight = words.direction === "rtl";
+      this.setText(fontPx, colour, isAtRight ? "left" : "right");
       this.context.direction = words.direction;
       this.context.textBaseline = "middle";
-      this.context.fillText(text, this.plot.left - NAME_GAP_PX, y);
+      this.context.fillText(text, isAtRight ? right + NAME_GAP_PX : left - NAME_GAP_PX, y);
     }
 
     setText(
@@ -130,10 +131,11 @@
       context.beginPath();
       context.rect(x1, y, x2 - x1, h);
       context.clip();
-      context.globalAlpha = interval.confidence === "low" ? strength * LOW_CONFIDENCE : strength;
+      context.globalAlpha = strength * this.scene.opacity[interval.confidence];
       const [ground, ...stripes] = stripesOf(interval.fills);
       this.setColour(ground.party);
       context.fillRect(x1, y, x2 - x1, h);
+      if (interval.below) DM.dots.paint(context, { x: x1, y, w: x2 - x1, h }, this.scene);
       const firstX = Math.floor((x1 - h) / STRIPE_PERIOD_PX) * STRIPE_PERIOD_PX;
       for (let x = firstX; x < x2 + h; x += STRIPE_PERIOD_PX) {
         stripes.forEach(({ party, start, width }) => {

@@ -4,7 +4,6 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { html, setAttributes } = DM.elements;
-  const WEEK = 7;
 
   class Brush {
     /** @param {any} clock  what the hand and the keys move */
@@ -46,15 +45,8 @@
     /** With the arrows the window grows and shrinks at its beginning; Home makes it begin with time. */
     actsOf(/** @type {KeyboardEvent} */ event) {
       const { clock } = this;
-      const by = (days) => () => clock.jumpStart(clock.windowStart() + days * (event.shiftKey ? WEEK : 1));
-      const byMonths = (months) => () => clock.jumpStart(DM.time.addMonths(clock.windowStart(), months));
       return {
-        ArrowLeft: by(-1),
-        ArrowDown: by(-1),
-        ArrowRight: by(1),
-        ArrowUp: by(1),
-        PageDown: byMonths(-1),
-        PageUp: byMonths(1),
+        ...DM.gestures.dayKeys(event, clock.windowStart(), (day) => clock.jumpStart(day)),
         Home: () => clock.jumpStart(null),
         End: () => clock.jumpStart(clock.now()),
       };

@@ -6,20 +6,28 @@
   const L = global.L;
   const ZOOMS = { minZoom: 10, maxZoom: 16, zoomSnap: 0.25 };
   const WIDE_PX = 600;
-  /** What the legend, the counter and the labels need around the districts. */
-  const WIDE_MARGINS = { paddingTopLeft: [150, 30], paddingBottomRight: [30, 28] };
-  const NARROW_MARGINS = { paddingTopLeft: [16, 50], paddingBottomRight: [16, 118] };
+  /** In a small frame the room around the districts takes this part of it, and no more. */
+  const MOST_ROOM = 0.7;
+  /** What the legend, the counter and the labels need around the districts; the legend is at the start. */
+  const MARGINS = {
+    wide: { start: 150, end: 30, top: 30, bottom: 28 },
+    narrow: { start: 16, end: 16, top: 50, bottom: 118 },
+    /** A legend at the right stands above names, which lean to that side of their places. */
+    narrowMirrored: { start: 16, end: 16, top: 84, bottom: 118 },
+  };
 
   class Camera {
-    constructor(map, /** @type {[number, number, number, number]} */ boundsWsen) {
+    constructor(map, /** @type {[number, number, number, number]} */ boundsWsen, margins = MARGINS) {
       const [west, south, east, north] = boundsWsen;
       this.map = map;
+      this.margins = margins;
       this.bounds = [
         [south, west],
         [north, east],
       ];
       this.movedByProgram = false;
       this.atOpening = true;
+      this.direction = "ltr";
       Object.assign(map.options, ZOOMS);
       // Leaflet would follow the window by itself, and its move could not be told from a hand's.
       L.DomEvent.off(global, "resize", map._onResize, map);
@@ -55,8 +63,30 @@
     }
 
     fitOpening() {
-      const margins = this.map.getSize().x < WIDE_PX ? NARROW_MARGINS : WIDE_MARGINS;
-      this.map.fitBounds(this.bounds, { ...margins, animate: false });
+      const isMirrored = this.direction === "rtl";
+      const { start, end, top, bottom } = this.roomAround(isMirrored);
+      const [left, right] = isMirrored ? [end, start] : [start, end];
+      const { x: width, y: height } = this.map.getSize();
+      const across = Math.min((MOST_ROOM * width) / (left + right), 1);
+      const down = Math.min((MOST_ROOM * height) / (top + bottom), 1);
+      this.map.fitBounds(this.bounds, {
+        paddingTopLeft: [left * across, top * down],
+        paddingBottomRight: [right * across, bottom * down],
+        animate: false,
+      });
+    }
+
+    roomAround(/** @type {boolean} */ isMirrored) {
+      const { wide, narrow, narrowMirrored = narrow } = this.margins;
+      if (this.map.getSize().x >= WIDE_PX) return wide;
+      return isMirrored ? narrowMirrored : narrow;
+    }
+
+    /** Leaves room for the legend, which stands where the reader's language begins. */
+    face(/** @type {"ltr" | "rtl"} */ direction) {
+      if (direction === this.direction) return;
+      this.direction = direction;
+      if (this.atOpening) this.quietly(() => this.fitOpening());
     }
 
     quietly(/** @type {() => void} */ move) {

@@ -74,7 +74,7 @@
       this.everything = html("button", { class: "dm-action", type: "button" });
       this.everything.addEventListener("click", () => {
         global.damascusMap.show(EVERYTHING);
-        clock.setWindow(scene.opening_view.window);
+        clock.showEverything();
       });
       this.nodes = [...this.parts.map(({ node }) => node), this.everything];
     }

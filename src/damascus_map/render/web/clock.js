@@ -13,12 +13,14 @@
      * @param {any} store  of the view's state
      * @param {(changes: object, inputTime?: number) => boolean} change
      * @param {any} link  to the page, which follows when the hand has come to rest
+     * @param {() => Frame} frame  what is shown now
      */
-    constructor(scene, store, change, link) {
+    constructor(scene, store, change, link, frame) {
       this.scene = scene;
       this.store = store;
       this.change = change;
       this.link = link;
+      this.frame = frame;
       this.loops = false;
       /** What the hand found when it took hold, and the window before it grew to all. */
       this.held = null;
@@ -37,6 +39,10 @@
 
     now() {
       return this.store.get().date;
+    }
+
+    reported() {
+      return this.store.get().reported;
     }
 
     /** @returns {Span} */
@@ -65,10 +71,6 @@
       if (this.moveTo(day)) this.link.rest();
     }
 
-    jumpByMonths(/** @type {number} */ months, /** @type {number} */ inputTime) {
-      this.jumpTo(DM.time.addMonths(this.now(), months), inputTime);
-    }
-
     /** @param {-1 | 1} direction @param {number} [inputTime] */
     jumpToChange(direction, inputTime) {
       const earlier = this.changeDays().filter((day) => day < this.now());
@@ -77,7 +79,7 @@
     }
 
     changeDays() {
-      return DM.frame.changeDays(this.store.get(), this.scene);
+      return DM.frame.changeDays(this.frame(), this.scene);
     }
 
     changeAfter() {
@@ -133,9 +135,29 @@
       if (this.change({ from })) this.link.rest();
     }
 
+    /** The window of the opening view, and all that is known now. */
+    showEverything() {
+      const from = DM.state.windowStart(this.now(), this.scene.opening_view.window);
+      if (this.change({ from, reported: null })) this.link.rest();
+    }
+
     /** A window of some days that ends on the date; null is all before. */
     setWindow(/** @type {number | null} */ days) {
       if (this.change({ from: DM.state.windowStart(this.now(), days) })) this.link.rest();
+    }
+
+    /** The day by which what is shown had been published; null is now. */
+    moveReported(/** @type {number | null} */ day, /** @type {number} */ inputTime) {
+      const { first_day: first, last_day: last } = this.scene;
+      return this.change({ reported: day === null ? null : Math.min(Math.max(day, first), last) }, inputTime);
+    }
+
+    jumpReported(/** @type {number | null} */ day, /** @type {number} */ inputTime) {
+      if (this.moveReported(day, inputTime)) this.link.restAfter(AFTER_KEY_MS);
+    }
+
+    setReported(/** @type {number | null} */ day) {
+      if (this.moveReported(day)) this.link.rest();
     }
 
     /** Shows another part of time; null is the whole. */
@@ -168,8 +190,9 @@
     /** The hand takes the playhead. */
     hold() {
       this.player.pause();
-      const { date, from, span } = this.store.get();
-      this.held = { date, from, span };
+      this.link.hasten();
+      const { date, from, span, reported } = this.store.get();
+      this.held = { date, from, span, reported };
     }
 
     /** The hand did not mean the playhead. */

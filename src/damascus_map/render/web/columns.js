@@ -10,6 +10,7 @@
  * @property {Uint8Array} kind  position among the scene's kinds
  * @property {Uint8Array | Uint16Array | Uint32Array} districts  bit mask; 0: of none
  * @property {Uint8Array} confidence  0 low, 1 medium, 2 high
+ * @property {Uint16Array} reported  day by which it had been published; 65535: never
  * @property {Int32Array} [lon]  in hundred-thousandths of a degree
  * @property {Int32Array} [lat]
  */
@@ -21,7 +22,7 @@
   const VERSION = 1;
   const HEADER_START = 8;
   const TYPES = { int32: Int32Array, uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array };
-  const NEEDED = ["first", "days", "precision", "kind", "districts", "confidence"];
+  const NEEDED = ["first", "days", "precision", "kind", "districts", "confidence", "reported"];
 
   /**
    * Throws where the bytes are no events, or not all of them.

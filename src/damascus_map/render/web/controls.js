@@ -71,7 +71,6 @@
 
     setWords(words) {
       this.words = words;
-      this.date.dir = words.direction;
       const labels = {
         previous_change: this.previous,
         next_change: this.next,

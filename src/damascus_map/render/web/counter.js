@@ -33,7 +33,6 @@
       if (box.hidden) return;
       this.stack.update(frame, REGION_ROOM);
       region.hidden = this.stack.node.hidden;
-      box.dir = frame.words.direction;
       title.textContent = frame.words.text("region_title");
       count.textContent = frame.words.count(frame.counts.total, DM.state.windowDays(frame.state));
       this.sayView(frame);

@@ -27,11 +27,15 @@
       this.tip = tip;
       this.frame = null;
       this.layers = { definitions: svg("defs"), fills: svg("g"), outlines: svg("g"), rings: svg("g") };
-      this.shapes = scene.districts.map((district) => createShape(district, scene, this.layers, choose));
+      this.shapes = scene.districts.map((district) =>
+        createShape(district, scene, this.layers, choose, L.stamp(map)),
+      );
+      this.layers.definitions.append(...DM.textures.patterns(scene, L.stamp(map)));
       this.drawn = scene.districts.map(() => "");
       this.bounds = L.geoJSON(scene.districts.map(({ geometry }) => geometry))
         .getBounds()
         .pad(0.04);
+      this.layers.definitions.append(DM.dots.patternOf(dotsId(L.stamp(map)), scene));
       this.root = svg(
         "svg",
         { class: "dm-districts", preserveAspectRatio: "none" },
@@ -80,14 +84,31 @@
       const { words, intervals } = this.frame;
       const name = html("strong", {}, words.name(this.scene.districts[i].names));
       const sentence = html("div", {}, intervals[i] ? words.name(intervals[i].sentence) : "");
-      return this.tip.show(new DOMRect(event.clientX, event.clientY, 0, 0), words, name, sentence);
+      const notes = notesOn(intervals[i], words);
+      return this.tip.show(new DOMRect(event.clientX, event.clientY, 0, 0), name, sentence, ...notes);
     }
   }
 
-  /** All of one district's elements; those in `paths` follow its border. */
-  function createShape(district, scene, layers, /** @type {(id: string) => void} */ choose) {
-    const patternId = `dm-stripes-${district.id}`;
-    const clipId = `dm-inside-${district.id}`;
+  /** What a tip says of a period beside its sentence: that it is carried on, or how unsure it is. */
+  function notesOn(/** @type {Period | null} */ period, words) {
+    if (!period) return [];
+    const { is_carried: isCarried, below } = period;
+    const level = below && words.text("level", { level: words.text(`level_${below}`) });
+    const lines = [
+      ...(isCarried ? [words.text("carried")] : []),
+      ...(below ? [words.capitalised(level)] : []),
+    ];
+    return lines.map((line) => html("p", { class: "dm-tip-note" }, line));
+  }
+
+  function dotsId(/** @type {number} */ map) {
+    return `dm-dots-${map}`;
+  }
+
+  /** All of one district's elements; those in `paths` follow its border. A page may hold several maps. */
+  function createShape(district, scene, layers, /** @type {(id: string) => void} */ choose, map) {
+    const patternId = `dm-stripes-${map}-${district.id}`;
+    const clipId = `dm-inside-${map}-${district.id}`;
     const pattern = svg("pattern", {
       id: patternId,
       width: scene.stripe_period,
@@ -129,8 +150,10 @@
       choose(district.id);
     });
     return {
+      map,
       pattern,
       patternId,
+      dotsId: dotsId(map),
       fill,
       outlines,
       rings,
@@ -164,6 +187,7 @@
       fills: interval ? interval.fills : [{ party: null, share: 1 }],
       outline: frame.shown[i] && interval ? interval.outline : "plain",
       confidence: interval ? interval.confidence : "low",
+      below: interval !== null && interval.below !== null,
       label: interval
         ? frame.words.text("district_label", { name, sentence: frame.words.name(interval.sentence) })
         : name,
@@ -171,7 +195,7 @@
   }
 
   function drawShape(shape, look, scene) {
-    drawStripes(shape.pattern, look.fills, scene);
+    drawStripes(shape, look.fills, scene);
     setAttributes(shape.fill, {
       fill: look.shown ? fillOf(shape, look, scene) : "none",
       "fill-opacity": scene.opacity[look.confidence],
@@ -187,26 +211,32 @@
   }
 
   function fillOf(shape, look, scene) {
-    return look.fills.length === 1 ? colourOf(look.fills[0].party, scene) : `url(#${shape.patternId})`;
+    if (look.below) return `url(#${shape.dotsId})`;
+    const isPlain = look.fills.length === 1 && !DM.textures.textureOf(look.fills[0].party, scene);
+    return isPlain ? colourOf(look.fills[0].party, scene) : `url(#${shape.patternId})`;
   }
 
-  function drawStripes(/** @type {Element} */ pattern, fills, scene) {
+  function drawStripes({ pattern, map }, fills, scene) {
     const period = scene.stripe_period;
     let x = 0;
     pattern.replaceChildren(
-      ...fills.map(({ party, share }, k) => {
+      ...fills.flatMap(({ party, share }, k) => {
         const width = share * period;
         // The first stripe lies beneath the others, so that no seam opens between two tiles.
         const box = k === 0 ? { x: 0, width: period } : { x, width };
+        const stripe = svg("rect", { ...box, y: 0, height: period, fill: colourOf(party, scene) });
+        const texture = DM.textures.fillOf(party, scene, map);
+        const above = texture ? [svg("rect", { x, y: 0, width, height: period, fill: texture })] : [];
         x += width;
-        return svg("rect", { ...box, y: 0, height: period, fill: colourOf(party, scene) });
+        return [stripe, ...above];
       }),
     );
   }
 
   function colourOf(/** @type {string | null} */ party, scene) {
+    if (party === null) return scene.unknown.colour;
     const found = scene.parties.find((row) => row.id === party);
-    return (found || scene.unknown).colour;
+    return (found || [scene.not_reported, scene.below].find(({ fills }) => fills[0].party === party)).colour;
   }
 
   /** The attributes of a stroke, of which the clip keeps the inner half. */
@@ -216,5 +246,5 @@
     return { stroke: colour, "stroke-width": 2 * width, "stroke-dasharray": dash.join(" ") || null };
   }
 
-  DM.districts = { Districts, colourOf, ringsOf };
+  DM.districts = { Districts, colourOf, notesOn, ringsOf };
 })(window);

@@ -15,6 +15,7 @@
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const WEB = /^https?:/i;
   const SVG = "http://www.w3.org/2000/svg";
+  const CROSS = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z";
 
   /**
    * @param {Element} node
@@ -55,20 +56,32 @@
   /**
    * A tree of elements from plain values: a text, or a tag, its attributes where it has any, and children.
    * @typedef {string | [string, ...any[]]} Tree
-   * @returns {any}
    */
   function tree(/** @type {Tree} */ values) {
+    return built(values, html);
+  }
+
+  /** What stands in a drawing is a part of it. @returns {any} */
+  function built(/** @type {Tree} */ values, /** @type {typeof html} */ create) {
     if (typeof values === "string") return values;
     const [tag, ...rest] = values;
     const hasAttributes = typeof rest[0] === "object" && !Array.isArray(rest[0]);
     const [attributes, ...children] = hasAttributes ? rest : [{}, ...rest];
-    return html(tag, attributes, ...children.map(tree));
+    const make = tag === "svg" ? svg : create;
+    return make(tag, attributes, ...children.map((child) => built(child, make)));
   }
 
   /** A link to a document, or its bare name where the address is no web address; the other site is not told from where. */
   function link(/** @type {string} */ text, /** @type {string} */ url) {
     if (!WEB.test(url)) return html("span", {}, text);
     return html("a", { href: url, target: "_blank", rel: "noreferrer" }, text);
+  }
+
+  /** A button that closes a card; what it is called is said by who puts it there. */
+  function closeButton(/** @type {() => void} */ act) {
+    const button = html("button", { class: "dm-close", type: "button" }, icon(CROSS, 16));
+    button.addEventListener("click", act);
+    return button;
   }
 
   /** A small drawing from one path in a box of 24 by 24. */
@@ -100,5 +113,12 @@
     );
   }
 
-  DM.elements = { html, svg, tree, link, icon, badge, setAttributes };
+  /** Lets the styles know the colours of the scene. */
+  function setColours(/** @type {HTMLElement} */ root, /** @type {Record<string, string>} */ style) {
+    for (const [name, colour] of Object.entries(style)) {
+      root.style.setProperty(`--dm-${name.replace("_", "-")}`, colour);
+    }
+  }
+
+  DM.elements = { setColours, html, svg, tree, link, icon, badge, closeButton, setAttributes };
 })(window);

@@ -11,6 +11,7 @@
  * @property {number} districts  bit mask; an event of no district concerns all and always passes
  * @property {Uint8Array} kinds  1 for each kind that is shown
  * @property {number} confidence  smallest that is shown: 0, 1 or 2
+ * @property {number | null} reported  day by which an event had been published; null: whenever
  *
  * @typedef {object} Counts
  * @property {number} total
@@ -31,6 +32,7 @@
     kind: new Uint8Array(0),
     districts: new Uint8Array(0),
     confidence: new Uint8Array(0),
+    reported: new Uint16Array(0),
   };
 
   class EventIndex {
@@ -56,6 +58,8 @@
       this.order = new DM.order.Order(this.first, this.last);
       this.window = new DM.order.Sliding(this.order);
       this.inSlot = new Uint32Array(this.slots.slots.length);
+      /** The slots that are counted now: others once events that were published later are hidden. */
+      this.counted = this.slots.of;
       this.passed = { key: "", events: new Uint8Array(0) };
     }
 
@@ -102,17 +106,29 @@
       return total;
     }
 
+    forget() {
+      this.window.reset();
+      this.inSlot.fill(0);
+    }
+
     /** Calls `visit` with each slot of which events are in the window, and their number. */
     visitSlots(/** @type {EventFilter} */ filter, /** @type {(slot: Slot, n: number) => void} */ visit) {
-      const { inSlot } = this;
-      const { of: slotOf, slots } = this.slots;
       const passing = this.slots.passingOf(filter);
+      const { of: slotOf, slots } = this.slots;
+      if (slotOf !== this.counted) this.forget();
+      this.counted = slotOf;
+      const { inSlot } = this;
       this.window.moveTo(filter, (order, start, end, sign) => {
         for (let i = start; i < end; i += 1) inSlot[slotOf[order === null ? i : order[i]]] += sign;
       });
       inSlot.forEach((n, slot) => {
         if (n > 0 && passing[slot] === 1) visit(slots[slot], n);
       });
+    }
+
+    /** Whether the filters let an event through, in whatever window. */
+    passes(/** @type {EventFilter} */ filter, /** @type {number} */ row) {
+      return this.slots.passingOf(filter)[this.slots.of[row]] === 1;
     }
 
     /**

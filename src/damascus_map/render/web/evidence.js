@@ -2,7 +2,12 @@
 /** Evidence: what the panel says of each interval, fetched once a language. */
 
 /**
- * @typedef {{days: [number, number], row: Tree}} Dated
+ * @typedef {object} Dated
+ * @property {[number, number]} days  that it speaks of
+ * @property {Tree} row
+ * @property {number | null} reported  day by which it had been published; null: never
+ * @property {string} [undated]  the publisher, where the source tells no date
+ *
  * @typedef {object} Evidence
  * @property {{facts: string, disagreements: Dated[],
  *   intervals: {status: Tree[], note: Tree | null, claims: number[]}[]}[]} districts

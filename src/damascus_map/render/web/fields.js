@@ -8,52 +8,68 @@
 
   class TimeFields {
     constructor(scene, clock) {
-      this.date = new DateField(scene, clock);
-      this.window = new WindowField(clock);
-      this.nodes = [this.date.node, this.window.node];
+      const date = {
+        id: "date",
+        label: "timeline",
+        read: (state) => state.date,
+        write: (day) => clock.goTo(day),
+      };
+      this.parts = [new DayField(scene, date), new ReportedField(scene, clock), new WindowField(clock)];
+      this.nodes = this.parts.map(({ node }) => node);
     }
 
     update(/** @type {Frame} */ frame) {
-      this.date.update(frame);
-      this.window.update(frame);
+      this.parts.forEach((part) => part.update(frame));
     }
   }
 
-  /** A day as it is written in the address: the same for readers everywhere. */
-  class DateField {
-    constructor(scene, clock) {
+  /**
+   * A day as it is written in the address: the same for readers everywhere.
+   * @typedef {object} DayQuestion
+   * @property {string} id  of its field, for tests and for what is said of a wrong day
+   * @property {string} label  key of its text
+   * @property {(state: ViewState) => number | null} read
+   * @property {(day: number) => void} write
+   * @property {() => void} [clear]  where no day may stand there
+   */
+  class DayField {
+    constructor(scene, /** @type {DayQuestion} */ question) {
       this.scene = scene;
-      this.clock = clock;
+      this.question = question;
       this.words = null;
-      /** @type {number | null} the day that stands in the field, but for what the reader writes */
-      this.shown = null;
+      /** @type {number | null | undefined} the day that stands in the field, but for what the reader writes */
+      this.shown = undefined;
       this.label = html("span", { class: "dm-label" });
       this.input = html("input", {
         class: "dm-input",
-        "data-testid": "dm-date-field",
+        "data-testid": `dm-${question.id}-field`,
         autocomplete: "off",
         spellcheck: "false",
         dir: "ltr",
-        "aria-describedby": "dm-date-error",
+        "aria-describedby": `dm-${question.id}-error`,
       });
-      this.error = html("p", { class: "dm-field-error", id: "dm-date-error", role: "alert", hidden: true });
+      const said = { class: "dm-field-error", id: `dm-${question.id}-error`, role: "alert", hidden: true };
+      this.error = html("p", said);
       this.node = html("div", { class: "dm-field" }, html("label", {}, this.label, this.input), this.error);
       this.input.addEventListener("change", () => this.take());
       this.input.addEventListener("keydown", (event) => event.key === "Escape" && this.write());
     }
 
     take() {
-      const day = DM.time.dayOf(this.input.value.trim());
+      const text = this.input.value.trim();
+      const day = DM.time.dayOf(text);
       const { first_day: first, last_day: last } = this.scene;
-      if (day === null || day < first || day > last) this.complain();
-      else if (day === this.clock.now()) this.write();
-      else this.clock.goTo(day);
+      const { write, clear } = this.question;
+      if (text === "" && clear) clear();
+      else if (day === null || day < first || day > last) this.complain();
+      else if (day === this.shown) this.write();
+      else write(day);
     }
 
     complain() {
       const [first, last] = [this.scene.first_day, this.scene.last_day].map(DM.time.isoOf);
       this.error.textContent = this.words.text("date_wrong", {
-        example: "2017-05-07",
+        example: DM.time.isoOf(this.scene.opening_day),
         first,
         last,
       });
@@ -62,17 +78,47 @@
     }
 
     write() {
-      this.shown = this.clock.now();
-      this.input.value = DM.time.isoOf(this.shown);
+      this.input.value = this.shown === null ? "" : DM.time.isoOf(this.shown);
       this.error.hidden = true;
       setAttributes(this.input, { "aria-invalid": null });
     }
 
-    update(/** @type {Frame} */ { words, state }) {
+    update(/** @type {{words: any, state: any}} */ { words, state }) {
+      const day = this.question.read(state);
       this.words = words;
-      this.label.textContent = words.text("timeline");
-      // What the reader is writing stays, with what is said of it, until the date is another.
-      if (state.date !== this.shown) this.write();
+      this.label.textContent = words.text(this.question.label);
+      // What the reader is writing stays, with what is said of it, until the day is another.
+      if (day === this.shown) return;
+      this.shown = day;
+      this.write();
+    }
+  }
+
+  /** The day by which what is shown had been published; without one all that is known now is shown. */
+  class ReportedField {
+    constructor(scene, clock) {
+      this.field = new DayField(scene, {
+        id: "reported",
+        label: "reported_field",
+        read: ({ reported }) => reported,
+        write: (day) => clock.setReported(day),
+        clear: () => clock.setReported(null),
+      });
+      this.isSet = false;
+      this.button = html("button", {
+        class: "dm-action",
+        type: "button",
+        "data-testid": "dm-reported-switch",
+      });
+      this.button.addEventListener("click", () => clock.setReported(this.isSet ? null : clock.now()));
+      this.node = this.field.node;
+      this.node.append(this.button);
+    }
+
+    update(/** @type {Frame} */ frame) {
+      this.field.update(frame);
+      this.isSet = frame.state.reported !== null;
+      this.button.textContent = frame.words.text(this.isSet ? "reported_remove" : "reported_at_date");
     }
   }
 
@@ -122,5 +168,6 @@
       : words.text("count_days", { n: days });
   }
 
+  DM.DayField = DayField;
   DM.TimeFields = TimeFields;
 })(window);

@@ -5,7 +5,8 @@
  * @typedef {object} Frame
  * @property {ViewState} state
  * @property {any} words  the texts of the state's language
- * @property {any[]} intervals  for each district the interval that holds on the day, or null
+ * @property {Period[][]} history  for each district its periods, as known now or by a day, as sure as asked for
+ * @property {(Period | null)[]} intervals  for each district the period that holds on the day
  * @property {boolean[]} shown  for each district whether the filter lets it through
  * @property {any} filter  what an event must be to be counted
  * @property {string} subject  the same for frames that tell of the same events in the same language
@@ -19,21 +20,18 @@
 
   /** @param {any} scene */
   function createFramer(scene) {
-    const starts = scene.districts.map((d) => Int32Array.from(d.intervals, (i) => i.from));
+    const historyBy = DM.reported.createHistory(scene);
     const wordsIn = memoised((lang) => DM.createWords(scene, lang));
-
-    function intervalOn(/** @type {number} */ district, /** @type {number} */ day) {
-      const position = DM.time.countUpTo(starts[district], day) - 1;
-      return position < 0 ? null : scene.districts[district].intervals[position];
-    }
 
     /** @returns {Frame} */
     return function frameOf(state, index) {
       const filter = filterOf(state, scene);
+      const history = historyBy(state.reported, state.confidence);
       return {
         state,
         words: wordsIn(state.lang),
-        intervals: starts.map((_, i) => intervalOn(i, state.date)),
+        history,
+        intervals: history.map((periods) => periods.findLast(({ from }) => from <= state.date) || null),
         shown: scene.districts.map((_, i) => ((filter.districts >> i) & 1) === 1),
         filter,
         subject: [DM.slots.keyOf(filter), filter.from, filter.date, state.lang].join(" "),
@@ -53,6 +51,7 @@
       districts: scene.districts.reduce((mask, d, i) => (inDistricts(d) ? mask | (1 << i) : mask), 0),
       kinds: Uint8Array.from(scene.kinds, (kind) => Number(passes(state.types)(kind))),
       confidence: DM.state.CONFIDENCES.indexOf(state.confidence),
+      reported: state.reported,
     };
   }
 
@@ -60,13 +59,13 @@
    * The days on which something changes in the districts that are looked at:
    * the chosen one, or else all that the filter lets through.
    */
-  function changeDays(state, scene) {
-    const looked = scene.districts.filter((d) =>
+  function changeDays(/** @type {Frame} */ { state, history }, scene) {
+    const isLooked = ({ id }) =>
       state.district === null
-        ? state.districts === null || state.districts.includes(d.id)
-        : d.id === state.district,
-    );
-    const days = looked.flatMap((d) => d.intervals.filter((i) => i.is_change !== false).map((i) => i.from));
+        ? state.districts === null || state.districts.includes(id)
+        : id === state.district;
+    const periods = history.filter((_, i) => isLooked(scene.districts[i])).flat();
+    const days = periods.filter(({ is_change: isChange }) => isChange !== false).map(({ from }) => from);
     return [...new Set(days)].sort((a, b) => a - b);
   }
 

@@ -6,12 +6,17 @@
   /** So much turning of the wheel halves the span. */
   const HALF_WHEEL_PX = 360;
   const LINE_PX = 18;
+  const WEEK = 7;
 
-  /** Calls `follow` with the pointer's place in the window while it is held down on a node. */
+  /**
+   * Calls `follow` with the pointer's place in the window while it is held down on a node: that of the
+   * end of the window which the node touches, or of the middle of the node.
+   */
   function listenToDrag(
     /** @type {HTMLElement} */ node,
     clock,
     /** @type {(clientX: number, inputTime: number) => void} */ follow,
+    byMiddle = false,
   ) {
     let [grip, moved] = [0, false];
     node.addEventListener("pointerdown", (event) => {
@@ -21,7 +26,8 @@
       clock.hold();
       const box = node.getBoundingClientRect();
       // The end that is dragged is the side of the handle that touches the window.
-      grip = event.clientX - (node.classList.contains("dm-handle-start") ? box.right : box.left);
+      const side = node.classList.contains("dm-handle-start") ? box.right : box.left;
+      grip = byMiddle ? 0 : event.clientX - side;
       moved = false;
     });
     node.addEventListener("pointermove", (event) => {
@@ -119,5 +125,23 @@
     });
   }
 
-  DM.gestures = { listenToDrag, listenToScrub, listenToWheel, listenToKeys };
+  /** Keys that move a day: arrows by one, with Shift by a week, the page keys by a month. */
+  function dayKeys(
+    /** @type {KeyboardEvent} */ event,
+    /** @type {number} */ day,
+    /** @type {(day: number) => void} */ jump,
+  ) {
+    const by = (days) => () => jump(day + days * (event.shiftKey ? WEEK : 1));
+    const byMonths = (months) => () => jump(DM.time.addMonths(day, months));
+    return {
+      ArrowLeft: by(-1),
+      ArrowDown: by(-1),
+      ArrowRight: by(1),
+      ArrowUp: by(1),
+      PageDown: byMonths(-1),
+      PageUp: byMonths(1),
+    };
+  }
+
+  DM.gestures = { listenToDrag, listenToScrub, listenToWheel, listenToKeys, dayKeys };
 })(window);

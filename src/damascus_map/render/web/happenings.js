@@ -9,10 +9,11 @@
   const WEEK = 7;
 
   class Happenings {
-    /** @param {any} scene @param {any} details  the words of the events */
-    constructor(scene, details) {
+    /** @param {any} scene @param {any} details  the words of the events @param {(id: string) => void} openEvent */
+    constructor(scene, details, openEvent) {
       this.scene = scene;
       this.details = details;
+      this.openEvent = openEvent;
       this.node = html("section", { class: "dm-panel", "data-testid": "dm-events", tabindex: -1 });
       /** Whether words that are not here are asked for: once the reader has wanted them. */
       this.asks = false;
@@ -32,7 +33,7 @@
       this.key = key;
       this.turn += 1;
       const none = html("p", { class: "dm-quiet" }, words.text("no_event"));
-      const lists = [before, after].map(({ rows }) => new EventList(rows, frame));
+      const lists = [before, after].map(({ rows }) => new EventList(rows, frame, this.openEvent));
       this.node.replaceChildren(
         html("h3", {}, words.text("happened")),
         ...(before.of > 0 ? [lists[0].node, ...moreOf(before, words)] : [none]),
@@ -76,8 +77,9 @@
   }
 
   class EventList {
-    constructor(/** @type {number[]} */ rows, /** @type {Frame} */ { index, words }) {
+    constructor(/** @type {number[]} */ rows, /** @type {Frame} */ { index, words }, openEvent) {
       this.rows = rows;
+      this.openEvent = openEvent;
       this.titles = rows.map(() => html("span", { dir: "auto" }));
       this.sources = rows.map(() => html("cite"));
       this.placings = rows.map(() => html("small", { dir: "auto" }));
@@ -98,8 +100,9 @@
     /** Whether the words were there. */
     fill(/** @type {Detail[] | null} */ details) {
       if (!details) return false;
-      details.forEach(({ title, sources, placed }, i) => {
-        this.titles[i].textContent = title;
+      details.forEach((detail, i) => {
+        const { sources, placed } = detail;
+        this.titles[i].replaceChildren(DM.items.titleButton(detail, this.openEvent));
         this.placings[i].textContent = placed ? ` · ${placed}` : "";
         this.sources[i].replaceChildren(
           ...sources.flatMap(([name, url], n) => [...(n > 0 ? [", "] : []), link(name, url)]),

@@ -14,7 +14,9 @@
     }
 
     update(/** @type {Frame} */ { words, state, shown, counts, index }) {
-      this.date.textContent = words.capitalised(words.date(state.date));
+      const date = words.capitalised(words.date(state.date));
+      const reported = state.reported !== null && words.date(state.reported, "day_short");
+      this.date.textContent = reported ? words.text("head_reported", { date, reported }) : date;
       const line = words.text("head_line", {
         districts: words.text("count_districts", { n: shown.filter(Boolean).length }),
         events: words.text("events_shown", { n: counts.total }),

@@ -16,7 +16,7 @@
       this.node = node;
       this.scene = scene;
       this.tip = DM.tip.createTip(container);
-      /** @type {{plot: Plot, bins: Bins, words: any, loaded: boolean} | null} */
+      /** @type {{plot: Plot, bins: Bins, history: Period[][], words: any, loaded: boolean} | null} */
       this.drawn = null;
       node.addEventListener("pointermove", (event) => this.hint(event));
       node.addEventListener("pointerleave", () => this.tip.hide());
@@ -27,7 +27,7 @@
       const lines = event.pointerType === "mouse" && event.buttons === 0 ? this.linesAt(event) : [];
       if (lines.length === 0) return this.tip.hide();
       const box = this.node.getBoundingClientRect();
-      return this.tip.show(new DOMRect(event.clientX, box.top, 0, box.height), this.drawn.words, ...lines);
+      return this.tip.show(new DOMRect(event.clientX, box.top, 0, box.height), ...lines);
     }
 
     /** @returns {Node[]} */
@@ -44,12 +44,13 @@
 
     /** Who held a district on the day under the pointer. */
     holdersAt(/** @type {number} */ row, /** @type {number} */ day) {
-      const { words } = this.drawn;
-      const { names, intervals } = this.scene.districts[row];
-      const interval = intervals.filter(({ from }) => from <= day).pop();
+      const { words, history } = this.drawn;
+      const { names } = this.scene.districts[row];
+      const interval = history[row].findLast(({ from }) => from <= day);
       return [
         html("strong", {}, words.text("name_and_date", { name: words.name(names), date: words.date(day) })),
         html("div", {}, interval ? words.name(interval.sentence) : ""),
+        ...DM.districts.notesOn(interval || null, words),
       ];
     }
 

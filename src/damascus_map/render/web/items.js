@@ -23,8 +23,9 @@
       );
     }
 
-    fill(/** @type {Detail} */ detail) {
-      this.title.textContent = detail.title;
+    /** @param {Detail} detail @param {((id: string) => void) | null} open  what a click on its title does */
+    fill(detail, open) {
+      this.title.replaceChildren(open ? titleButton(detail, open) : detail.title);
       this.source.textContent = detail.sources[0][0];
       this.placed.textContent = detail.placed || "";
       this.placed.hidden = !detail.placed;
@@ -37,10 +38,11 @@
    * @param {number[]} rows
    * @param {Frame} frame
    * @param {any} details
+   * @param {((id: string) => void) | null} open  opens one of them; null where they are only looked at
    */
-  function itemsOf(tag, rows, frame, details) {
+  function itemsOf(tag, rows, frame, details, open = null) {
     const items = rows.map((row) => new Item(tag, row, frame));
-    const fill = (/** @type {Detail[]} */ found) => found.forEach((detail, i) => items[i].fill(detail));
+    const fill = (/** @type {Detail[]} */ found) => found.forEach((detail, i) => items[i].fill(detail, open));
     const known = details.known(rows, frame.words.lang);
     if (known) fill(known);
     return {
@@ -53,5 +55,16 @@
     };
   }
 
-  DM.items = { itemsOf };
+  /** The title of an event, which opens its details. */
+  function titleButton(/** @type {Detail} */ { id, title }, /** @type {(id: string) => void} */ open) {
+    const button = html("button", { class: "dm-event-open", type: "button", dir: "auto" }, title);
+    button.addEventListener("click", (event) => {
+      // Leaflet asks the button's parents whether the click was meant for the map; soon it has none.
+      event.stopPropagation();
+      open(id);
+    });
+    return button;
+  }
+
+  DM.items = { itemsOf, titleButton };
 })(window);

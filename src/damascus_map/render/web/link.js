@@ -35,6 +35,7 @@
 
     function rest() {
       clearTimeout(timer);
+      timer = 0;
       settle();
       if (follows) tell();
     }
@@ -45,6 +46,10 @@
       restAfter(/** @type {number} */ ms) {
         clearTimeout(timer);
         timer = global.setTimeout(rest, ms);
+      },
+      /** Tells now what waits to be told, so that it does not come in between later. */
+      hasten() {
+        if (timer) rest();
       },
       /** What of a message is to be shown; one without a session does not come from the page. */
       hear(/** @type {Record<string, any>} */ message) {
@@ -71,5 +76,10 @@
     if (global.Streamlit) global.Streamlit.setComponentValue(message);
   }
 
-  DM.link = { createLink, toStreamlit };
+  /** streamlit-folium keeps each layer that brought a message; the message was all there was to it. */
+  function dropFormerMessages() {
+    if (Array.isArray(global.feature_group)) global.feature_group.length = 0;
+  }
+
+  DM.link = { createLink, toStreamlit, dropFormerMessages };
 })(window);

@@ -14,19 +14,20 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const L = global.L;
-  const { html, icon } = DM.elements;
+  const { html, closeButton } = DM.elements;
   const { itemsOf } = DM.items;
   const TIP_EVENTS = 3;
   const PAGE_EVENTS = 200;
   /** Details that come so soon are not waited for before the reader's eyes. */
   const PATIENCE_MS = 200;
-  const CROSS = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z";
 
   class Lists {
-    constructor(map, tip, /** @type {any} */ details) {
+    /** @param {any} map @param {any} tip @param {any} details @param {(id: string, opener: Element) => void} openEvent */
+    constructor(map, tip, details, openEvent) {
       this.container = map.getContainer();
       this.tip = tip;
       this.details = details;
+      this.openEvent = openEvent;
       this.card = html("div", { class: "dm-list dm-card", role: "dialog", hidden: true });
       /** @type {Opening | null} */
       this.opening = null;
@@ -46,7 +47,6 @@
       this.opening = opening;
       this.frame = frame;
       this.items = html("ol", { tabindex: 0 });
-      this.card.dir = frame.words.direction;
       this.card.setAttribute("aria-label", opening.title);
       this.card.replaceChildren(this.header(), this.items);
       if (await this.isTimely(this.addPage(0))) this.show();
@@ -60,17 +60,23 @@
 
     header() {
       const { words } = this.frame;
-      const attributes = { class: "dm-close", type: "button", "aria-label": words.text("close") };
-      const button = html("button", attributes, icon(CROSS, 16));
-      button.addEventListener("click", () => this.close());
+      const button = closeButton(() => this.close());
+      button.setAttribute("aria-label", words.text("close"));
       const count = words.text("count_events", { n: this.opening.rows.length });
-      return html("header", {}, html("h3", {}, this.opening.title), html("span", {}, count), button);
+      const title = html("h2", {}, this.opening.title);
+      return html("div", { class: "dm-list-head" }, title, html("span", {}, count), button);
     }
 
     /** Adds the events from one on; settles when their details are there, or have failed. */
     async addPage(/** @type {number} */ start) {
       const { rows } = this.opening;
-      const page = itemsOf("li", [...rows.subarray(start, start + PAGE_EVENTS)], this.frame, this.details);
+      const page = itemsOf(
+        "li",
+        [...rows.subarray(start, start + PAGE_EVENTS)],
+        this.frame,
+        this.details,
+        (id) => this.leaveFor(id),
+      );
       this.items.append(...page.nodes);
       const next = start + page.nodes.length;
       if (next < rows.length) this.items.append(this.moreButton(next));
@@ -110,6 +116,13 @@
       return button;
     }
 
+    /** An event is opened in place of the list; the focus comes back to what the list was opened from. */
+    leaveFor(/** @type {string} */ id) {
+      const { opener } = this.opening;
+      this.close();
+      this.openEvent(id, opener);
+    }
+
     close() {
       this.turn += 1;
       if (this.card.contains(document.activeElement)) this.opening.opener.focus({ preventScroll: true });
@@ -132,7 +145,7 @@
       const rest = more > 0 ? [html("div", attributes, words.text("more_events", { n: more }))] : [];
       // A tip without its words still says what and when.
       const asked = page.complete ? Promise.resolve() : page.ask().catch(() => {});
-      if (await this.isTimely(asked)) this.tip.show(target, words, ...page.nodes, ...rest);
+      if (await this.isTimely(asked)) this.tip.show(target, ...page.nodes, ...rest);
     }
 
     unhint() {

@@ -14,7 +14,6 @@
         const metres = this._getRoundNum(maxMetres);
         const [key, n] = metres < 1000 ? ["scale_m", metres] : ["scale_km", metres / 1000];
         this._mScale.style.width = `${Math.round((this.options.maxWidth * metres) / maxMetres)}px`;
-        this._mScale.dir = words ? words.direction : "ltr";
         this._mScale.textContent = words ? words.text(key, { n }) : "";
       },
     });
@@ -32,8 +31,8 @@
   /** Leaflet's own attribution reads markup; this one is text. */
   function createAttribution(map, scene) {
     if (map.attributionControl) map.attributionControl.remove();
-    const lines = scene.attribution.map((text) => html("span", {}, text));
-    const node = html("div", { class: "dm-attribution", dir: "ltr" }, ...lines);
+    const lines = scene.attribution.map((text) => html("span", { dir: "ltr" }, text));
+    const node = html("div", { class: "dm-attribution" }, ...lines);
     DM.legend.addControl(map, node, "bottomright");
     return node;
   }
@@ -83,7 +82,7 @@
     const [zoomIn, zoomOut] = map.zoomControl.getContainer().querySelectorAll("a");
     return {
       update(/** @type {Frame} */ { words }) {
-        map.getContainer().setAttribute("aria-label", words.text("map"));
+        DM.elements.setAttributes(map.getContainer(), { role: "region", "aria-label": words.text("map") });
         zoomIn.title = words.text("zoom_in");
         zoomOut.title = words.text("zoom_out");
         [zoomIn, zoomOut].forEach((button) => button.setAttribute("aria-label", button.title));

@@ -13,6 +13,7 @@
  * @property {Record<string, Record<string, string>>} placed  how imported ones were placed, likewise
  * @property {{ids: string[], sources: number[][], deaths: any[]}} about  the events, in the order of the columns
  * @property {[string, string][]} sources  name and address, in the order of the page's list
+ * @property {(number | null)[]} reported  day by which each of them had been published, in their order
  * @property {number[][][]} cited  the sources of each interval of each district
  * @property {string[]} types  the kinds of event that there are
  * @property {{address: string, message: object}} opening  the view that the file opens with
@@ -28,11 +29,10 @@
 
   /** The list of sources, of which those cited for what is shown are named first. */
   class Cited {
-    constructor(scene, /** @type {Inlined} */ { cited, about }) {
-      this.ofInterval = scene.districts.map(
-        ({ intervals }, place) => new Map(intervals.map((one, i) => [one, cited[place][i]])),
-      );
+    constructor(/** @type {Inlined} */ { cited, about, reported }) {
+      this.ofInterval = cited;
       this.ofEvent = about.sources;
+      this.reported = reported;
       this.title = html("h3");
       this.list = html("ul", { class: "dm-sources" });
       this.nodes = [this.title, this.list];
@@ -51,16 +51,18 @@
     }
 
     /** Of the districts that are shown, and of the events of the window: what map and table show. */
-    positionsOf(/** @type {Frame} */ { shown, intervals, index, filter }) {
+    positionsOf(/** @type {Frame} */ { shown, intervals, index, filter, state }) {
       const places = [...shown.keys()].filter((place) => shown[place]);
       const rows = index.rowsWhere(filter, () => true);
-      const found = places.flatMap((place) => this.ofInterval[place].get(intervals[place]) || []);
+      const found = places.flatMap((place) => this.ofInterval[place][intervals[place].position] || []);
       for (const row of rows) found.push(...this.ofEvent[row]);
-      return [...new Set(found)].sort((a, b) => a - b);
+      const isKnown = (one) =>
+        state.reported === null || (this.reported[one] !== null && this.reported[one] <= state.reported);
+      return [...new Set(found)].filter(isKnown).sort((a, b) => a - b);
     }
   }
 
-  /** What the page says in each language, of which one is seen; its title, and the way it is read. */
+  /** What the page says in each language, of which one is seen; and its title. */
   class Texts {
     constructor(scene) {
       this.titles = scene.dataset.title;
@@ -70,45 +72,11 @@
     update(/** @type {Frame} */ { words, state }) {
       const { document } = page;
       document.title = `${words.name(this.titles)}, ${words.date(state.date)}`;
-      if (document.documentElement.dir === words.direction && this.lang === words.lang) return;
+      if (this.lang === words.lang) return;
       this.lang = words.lang;
-      document.documentElement.dir = words.direction;
-      global.frameElement.title = words.text("map");
       document.querySelectorAll("[data-dm-lang]").forEach((node) => {
         node.hidden = node.dataset.dmLang !== words.lang;
       });
-    }
-  }
-
-  /** The address of the view, to be copied. */
-  class Link {
-    constructor() {
-      this.button = html("button", { class: "dm-action", type: "button" });
-      this.said = html("span", { class: "dm-quiet", role: "status" });
-      this.input = html("input", { class: "dm-input", readonly: true, hidden: true, dir: "ltr" });
-      this.nodes = [this.button, this.said, this.input];
-      this.button.addEventListener("click", () => this.copy());
-      this.words = null;
-    }
-
-    /** Where the browser does not let it be copied, it is there to be copied by hand. */
-    async copy() {
-      this.input.value = page.location.href;
-      try {
-        await page.navigator.clipboard.writeText(this.input.value);
-        this.said.textContent = this.words.text("link_copied");
-      } catch {
-        this.input.hidden = false;
-        this.input.select();
-      }
-    }
-
-    update(/** @type {Frame} */ { words }) {
-      if (words === this.words) return;
-      this.words = words;
-      this.button.textContent = words.text("link_copy");
-      this.input.setAttribute("aria-label", words.text("link_address"));
-      this.said.textContent = "";
     }
   }
 
@@ -161,8 +129,7 @@
         language: new DM.choices.LanguageSwitch(Object.keys(data.evidence)),
         filters: new DM.choices.Filters(scene, data.types, clock),
         events: new DM.EventTable(scene, details, data.about.deaths),
-        sources: new Cited(scene, data),
-        link: new Link(),
+        sources: new Cited(data),
         texts: new Texts(scene),
       }),
     });

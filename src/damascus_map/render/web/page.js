@@ -41,7 +41,7 @@
 
     update(/** @type {Frame} */ frame) {
       this.parts.forEach(([, part]) => part.update(frame));
-      this.document.documentElement.lang = frame.words.lang;
+      Object.assign(this.document.documentElement, { lang: frame.words.lang, dir: frame.words.direction });
       this.isReady = true;
       this.fill();
     }
@@ -60,5 +60,11 @@
     return global.frameElement ? global.parent : global;
   }
 
-  DM.page = { Page, pageAround };
+  /** Shows another page of the site in the same session: a step of the history, which Streamlit follows. */
+  function goTo(/** @type {Window} */ page, /** @type {string} */ address) {
+    page.history.pushState({}, "", address);
+    page.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  }
+
+  DM.page = { Page, pageAround, goTo };
 })(window);

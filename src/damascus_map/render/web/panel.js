@@ -9,15 +9,19 @@
   class Panel {
     /**
      * @param {any} scene
-     * @param {(district: string | null) => void} choose
+     * @param {object} ways
+     * @param {(district: string | null) => void} ways.choose
+     * @param {(() => void) | null} ways.toLedger  of the chosen district, where there is one
+     * @param {(id: string) => void} ways.openEvent
      * @param {any} evidence
      * @param {any} details  the words of the events
      */
-    constructor(scene, choose, evidence, details) {
+    constructor(scene, { choose, toLedger, openEvent }, evidence, details) {
       this.scene = scene;
+      this.toLedger = toLedger;
       this.evidence = evidence;
       this.choice = new Choice(scene, choose);
-      this.happenings = new DM.Happenings(scene, details);
+      this.happenings = new DM.Happenings(scene, details, openEvent);
       this.section = html("section", { class: "dm-panel", "data-testid": "dm-panel" });
       this.written = "";
       this.nodes = [this.choice.node, this.section, this.happenings.node];
@@ -51,7 +55,8 @@
       return html("p", { class: "dm-notice", role: "alert" }, words.text("evidence_failed"), " ", button);
     }
 
-    overview(/** @type {Evidence} */ evidence, /** @type {Frame} */ { words, intervals, shown }) {
+    overview(/** @type {Evidence} */ evidence, /** @type {Frame} */ frame) {
+      const { words, shown } = frame;
       const rows = this.scene.districts.flatMap(({ names }, place) => {
         if (!shown[place]) return [];
         const name = html(
@@ -60,33 +65,46 @@
           html("strong", {}, words.name(names)),
           otherName(names, words),
         );
-        const { status } = this.saidOf(evidence, place, intervals);
-        return [html("li", { class: "dm-wide" }, name, html("div", {}, ...status.map(tree)))];
+        const status = DM.status.nodesOf(evidence, place, frame, this.scene);
+        return [html("li", { class: "dm-wide" }, name, html("div", {}, ...status))];
       });
       if (rows.length === 0) return [html("p", {}, words.text("no_district"))];
-      return [html("ul", { class: "dm-rows" }, ...rows)];
+      const title = html("h2", { class: "dm-only-heard" }, words.text("all_districts"));
+      return [title, html("ul", { class: "dm-rows" }, ...rows)];
     }
 
-    /** What is said of the interval of a district that holds on the day. */
-    saidOf(/** @type {Evidence} */ evidence, /** @type {number} */ place, intervals) {
-      const position = this.scene.districts[place].intervals.indexOf(intervals[place]);
-      return evidence.districts[place].intervals[position];
+    /** Its address is that of the district alone: with the day in it, each move would make it anew. */
+    ledgerLink(/** @type {string} */ district, words) {
+      const href = `ledger?${new URLSearchParams({ district, lang: words.lang })}`;
+      const link = html("a", { href, "data-testid": "dm-to-ledger" }, words.text("to_ledger"));
+      link.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        this.toLedger();
+      });
+      return link;
     }
 
     district(/** @type {Evidence} */ evidence, /** @type {number} */ place, /** @type {Frame} */ frame) {
       const { words, intervals, shown, state } = frame;
       const { names } = this.scene.districts[place];
-      const said = this.saidOf(evidence, place, intervals);
-      const { facts, disagreements } = evidence.districts[place];
+      const { facts, disagreements, intervals: said } = evidence.districts[place];
+      const period = intervals[place];
+      const note = period.position === null ? null : said[period.position].note;
+      const known = DM.status.knownOf(evidence, place, frame, this.scene);
+      const most = this.scene.most_claims || CLAIMS_SHOWN;
       return [
         html("h2", {}, words.name(names), otherName(names, words)),
         html("p", { class: "dm-quiet" }, facts),
+        ...(this.toLedger ? [html("p", {}, this.ledgerLink(state.district, words))] : []),
         ...(shown[place] ? [] : [html("p", { class: "dm-notice" }, words.text("district_hidden"))]),
-        ...said.status.map(tree),
-        ...(said.note ? [tree(said.note)] : []),
+        ...DM.status.nodesOf(evidence, place, frame, this.scene),
+        // The editors' note is on all of the interval, and was written when all of it was known.
+        ...(note && known.isWhole ? [tree(note)] : []),
         html("h3", {}, words.text("claims")),
-        ...claimsOf(evidence, said.claims, state.date, words, this.scene.most_claims || CLAIMS_SHOWN),
-        ...disagreementsOf(disagreements, intervals[place], words),
+        ...claimsOf(known.claims, state.date, words, most),
+        ...DM.status.leftOut(known, words),
+        ...disagreementsOf(disagreements, period, state, words),
       ];
     }
   }
@@ -122,20 +140,24 @@
   }
 
   /** The claims that a status rests on, those that speak of the day itself first. */
-  function claimsOf(/** @type {Evidence} */ evidence, /** @type {number[]} */ positions, day, words, most) {
-    if (positions.length === 0) return [html("p", {}, words.text("no_claim"))];
+  function claimsOf(/** @type {Dated[]} */ known, /** @type {number} */ day, words, most) {
+    if (known.length === 0) return [html("p", {}, words.text("no_claim"))];
     const away = ({ days: [first, last] }) => Math.max(first - day, day - last, 0);
-    const claims = positions.map((one) => evidence.claims[one]).sort((a, b) => away(a) - away(b));
+    const claims = [...known].sort((a, b) => away(a) - away(b));
     const rows = claims.slice(0, most).map(({ row }) => tree(row));
     const left = claims.length - rows.length;
     const more = left > 0 ? [html("p", { class: "dm-quiet" }, words.text("more_claims", { n: left }))] : [];
     return [html("ul", { class: "dm-rows" }, ...rows), ...more];
   }
 
-  /** Where sources disagree about something that touches an interval. */
-  function disagreementsOf(/** @type {Dated[]} */ disagreements, { from, to }, words) {
-    const touches = ({ days: [first, last] }) => (to === null || first < to) && last >= from;
-    const rows = disagreements.filter(touches).map(({ row }) => tree(row));
+  /** Where sources disagree about something that touches a period, once both sides are published. */
+  function disagreementsOf(/** @type {Dated[]} */ disagreements, /** @type {Period} */ period, state, words) {
+    const { since, to } = period;
+    const touches = ({ days: [first, last] }) => (to === null || first < to) && last >= since;
+    const isKnown = ({ reported }) =>
+      state.reported === null || (reported !== null && reported <= state.reported);
+    const found = disagreements.filter((one) => touches(one) && isKnown(one));
+    const rows = found.map(({ row }) => tree(row));
     if (rows.length === 0) return [];
     return [html("h3", {}, words.text("disagreements")), html("ul", { class: "dm-rows" }, ...rows)];
   }

@@ -7,34 +7,7 @@
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  const NOT_FOUND = 404;
-
-  /** Said before the scene, which holds all other texts, has come. */
-  const FIRST_WORDS = {
-    loading: "Loading the map…",
-    scene_failed: "The map could not be loaded.",
-    dataset_unknown: "This dataset is no longer offered here. Reload the page.",
-    try_again: "Try again",
-  };
-
-  /**
-   * How something is read from an answer, or from the data themselves; `failure` is the key of
-   * what is said when it cannot be.
-   * @typedef {{ofAnswer: (answer: Response) => Promise<any>, ofData: (data: any) => any, failure: string}} Reader
-   */
-
-  /** @type {Reader} */
-  const readScene = {
-    ofAnswer: (answer) => answer.json(),
-    ofData: (scene) => scene,
-    failure: "scene_failed",
-  };
-  /** @type {Reader} */
-  const readEvents = {
-    ofAnswer: (answer) => answer.arrayBuffer(),
-    ofData: (buffer) => DM.columns.read(buffer),
-    failure: "events_failed",
-  };
+  const { FIRST_WORDS, readScene, readEvents, loaded } = DM.loading;
 
   /**
    * @param {any} map  a Leaflet map without layers
@@ -43,6 +16,7 @@
    * @param {string | ArrayBuffer} config.events  an address, or the columns of the events themselves
    * @param {string | Ask} config.details  an address without its question, or what answers in its place
    * @param {Record<string, string | Evidence>} config.evidence  by language: an address, or what the panel says
+   * @param {string} [config.search]  the address that is asked for results; none: there is no search
    * @param {Record<string, string>} [config.messages]  the first words in the reader's language
    * @param {(message: object) => void} [config.send]  takes what the map tells the page
    * @param {(view: any, details: any) => Record<string, Part>} [config.parts]  more that follows the view on the page
@@ -66,7 +40,7 @@
     global.damascusMap = {
       ready,
       show(message) {
-        dropFormerMessages();
+        DM.link.dropFormerMessages();
         if (view) view.show(message);
         else early = { ...early, ...message };
       },
@@ -81,38 +55,6 @@
       timings: () => (view ? view.painter.timings() : []),
     };
     return global.damascusMap;
-  }
-
-  /**
-   * The data at an address. A failure is said on the map, and the reader decides when to try again.
-   * @param {any} source  an address, or the data themselves
-   * @param {Reader} reader
-   * @param {any} notice
-   * @returns {Promise<any>}
-   */
-  async function loaded(source, { ofAnswer, ofData, failure }, notice) {
-    if (typeof source !== "string") return ofData(source);
-    notice.show("loading");
-    for (;;) {
-      const answer = await fetch(source).catch(() => null);
-      const data =
-        answer && answer.ok
-          ? await ofAnswer(answer)
-              .then(ofData)
-              .catch(() => null)
-          : null;
-      if (data) {
-        notice.hide();
-        return data;
-      }
-      const key = answer && answer.status === NOT_FOUND ? "dataset_unknown" : failure;
-      await new Promise((resolve) => notice.show(key, resolve));
-    }
-  }
-
-  /** streamlit-folium keeps each layer that brought a message; the message was all there was to it. */
-  function dropFormerMessages() {
-    if (Array.isArray(global.feature_group)) global.feature_group.length = 0;
   }
 
   /** The map above, room for the timeline below, both in the whole of the frame. */

@@ -54,7 +54,7 @@
       const rows = part.rowsOf(this.frame.filter);
       const box = this.points.surface.rectOf(part.box);
       if (this.points.form === "symbols") this.lists.hint(box, rows, this.frame);
-      else this.tip.show(box, this.frame.words, ...DM.summary.linesOf(rows, this.frame));
+      else this.tip.show(box, ...DM.summary.linesOf(rows, this.frame));
     }
 
     leave() {

@@ -17,6 +17,8 @@
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const NO_POINT = -(2 ** 31);
   const CONFIDENCES = 3;
+  /** A confidence below the smallest. */
+  const NEVER_SHOWN = -1;
 
   class Slots {
     constructor(/** @type {Columns} */ events, /** @type {number} */ kinds) {
@@ -25,6 +27,10 @@
       /** @type {Slot[]} */
       this.slots = [];
       this.fill(events, kinds);
+      this.all = this.of;
+      this.reportedOn = events.reported;
+      /** The day by which the events in the slots had been published; null: whenever. */
+      this.reported = null;
       this.passing = { key: "", slots: new Uint8Array(0) };
     }
 
@@ -42,11 +48,24 @@
         }
         this.of[i] = slot;
       }
+      this.slots.push({ mask: 0, kind: 0, confidence: NEVER_SHOWN, placed: false });
+    }
+
+    /** Puts the events that had not been published by a day into a slot of which none passes. */
+    take(/** @type {number | null} */ reported) {
+      if (reported === this.reported) return;
+      this.reported = reported;
+      const hidden = this.slots.length - 1;
+      this.of =
+        reported === null
+          ? this.all
+          : this.all.map((slot, i) => (this.reportedOn[i] <= reported ? slot : hidden));
     }
 
     /** For each slot 1 if its events pass; the same array until the filter changes. */
     passingOf(/** @type {EventFilter} */ filter) {
       const key = keyOf(filter);
+      this.take(filter.reported);
       if (key !== this.passing.key)
         this.passing = { key, slots: Uint8Array.from(this.slots, (slot) => Number(passes(slot, filter))) };
       return this.passing.slots;
@@ -54,8 +73,8 @@
   }
 
   /** What is the same for two filters that let the same events pass, whatever their windows. */
-  function keyOf(/** @type {EventFilter} */ { districts, kinds, confidence }) {
-    return `${districts} ${kinds} ${confidence}`;
+  function keyOf(/** @type {EventFilter} */ { districts, kinds, confidence, reported }) {
+    return `${districts} ${kinds} ${confidence} ${reported}`;
   }
 
   function passes(/** @type {Slot} */ { mask, kind, confidence }, /** @type {EventFilter} */ filter) {

@@ -13,6 +13,9 @@
  * @property {readonly string[] | null} types  ids of kinds of events; null: all
  * @property {"low" | "medium" | "high"} confidence  the smallest that is shown
  * @property {string | null} district  the chosen one
+ * @property {number | null} reported  the day by which what is shown had been published; null: now
+ * @property {string | null} event  id of the one whose details are open
+ * @property {number | null} tour  the step of the tour, from 1 on; null: none
  * @property {string} lang
  */
 
@@ -20,6 +23,7 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const CONFIDENCES = ["low", "medium", "high"];
+  const SLUG = /^[a-z0-9_-]{1,200}$/;
   /** When a page of time is turned, the day stands this far inside it. */
   const PAGE_MARGIN = 0.1;
 
@@ -34,6 +38,9 @@
       types: null,
       confidence,
       district: null,
+      reported: null,
+      event: null,
+      tour: null,
       lang,
     });
   }
@@ -72,6 +79,9 @@
       types: someOf(idsOf(scene.kinds)),
       confidence: oneOf(CONFIDENCES),
       district: (value) => (value === null ? null : oneOf(idsOf(scene.districts))(value)),
+      reported: (value) => (value === null ? null : inside(scene, DM.time.dayOf(value))),
+      event: (value) => (value === null || SLUG.test(value) ? value : undefined),
+      tour: (value) => (value === null || scene.story[value - 1] ? value : undefined),
       lang: oneOf(Object.keys(scene.messages)),
     };
   }
@@ -88,11 +98,14 @@
       : DM.axis.fitted(scene, [first, last + 1]);
   }
 
-  /** The changes that lead to another day while the window keeps its length and the day stays in view. */
+  /**
+   * The changes that lead to another day while the window keeps its length and the day stays in view.
+   * An event's details belong to its day.
+   */
   function movedTo(/** @type {ViewState} */ state, /** @type {number} */ date, scene) {
     const day = inside(scene, Math.round(date));
     const from = state.from === null ? null : state.from + day - state.date;
-    return { date: day, from, span: turnedTo(state.span, day, scene) };
+    return { date: day, from, span: turnedTo(state.span, day, scene), event: null };
   }
 
   /** The span that shows a day: the same, or, as when a page is turned, one beside it. */
@@ -108,7 +121,8 @@
     const { isoOf } = DM.time;
     const from = state.from === null ? null : isoOf(state.from);
     const span = state.span && [isoOf(Math.floor(state.span[0])), isoOf(Math.ceil(state.span[1]) - 1)];
-    return { ...state, date: isoOf(state.date), from, span };
+    const reported = state.reported === null ? null : isoOf(state.reported);
+    return { ...state, date: isoOf(state.date), from, span, reported };
   }
 
   /** The first day of a window that ends on a date; null where it has no beginning. */

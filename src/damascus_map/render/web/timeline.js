@@ -8,7 +8,6 @@
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
   const { html, setAttributes } = DM.elements;
-  const WEEK = 7;
   const PILL_EDGE_PX = 4;
 
   class Timeline {
@@ -22,7 +21,8 @@
       this.scene = scene;
       this.brush = new DM.Brush(clock);
       this.overview = new DM.Overview(scene, clock);
-      this.parts = createParts(scene, this.brush, this.overview);
+      this.mark = new DM.ReportedMark(clock);
+      this.parts = createParts(scene, this.brush, this.overview, this.mark);
       this.node = this.parts.plotBox;
       this.hints = new DM.Hints(this.node, root, scene);
       this.size = { w: 0, h: 0 };
@@ -51,6 +51,7 @@
       this.brush.update(this.plot, frame, this.scene);
       this.lightWindow(frame.state);
       this.drawPlayhead(frame);
+      this.mark.update(this.plot, frame, this.scene);
     }
 
     drawCanvases(/** @type {Frame} */ frame, /** @type {Span} */ span, /** @type {string} */ counted) {
@@ -65,7 +66,8 @@
       new DM.bands.BandPainter(bands, plot, this.scene).draw(frame);
       Object.assign(lane.style, { left: `${plot.left}px`, width: `${plot.right - plot.left}px` });
       this.overview.update(plot);
-      this.hints.drawn = { plot, bins, words: frame.words, loaded: frame.index.loaded };
+      const { words, history, index } = frame;
+      this.hints.drawn = { plot, bins, history, words, loaded: index.loaded };
       this.plot = plot;
     }
 
@@ -86,7 +88,6 @@
       playhead.style.transform = `translateX(${x}px)`;
       playhead.hidden = x < 0 || x > plot.right - plot.left;
       pill.textContent = words.date(state.date, "day_short");
-      pill.dir = words.direction;
       pill.classList.toggle("dm-away", playhead.hidden);
       // The style sheet's own arithmetic knows the width of the pill; to ask for it would cost a layout.
       const [least, most] = [PILL_EDGE_PX - plot.left, plot.width - plot.left - PILL_EDGE_PX];
@@ -99,7 +100,7 @@
     }
   }
 
-  function createParts(scene, brush, overview) {
+  function createParts(scene, brush, overview, mark) {
     const pill = html("div", { class: "dm-pill" });
     const playhead = html("div", { class: "dm-playhead" });
     const slider = html(
@@ -118,7 +119,9 @@
     const [quietBars, windowBars, bands] = ["dm-bars dm-quiet", "dm-bars", "dm-bands"].map((name) =>
       html("canvas", { class: name, "aria-hidden": "true" }),
     );
-    const lane = html("div", { class: "dm-lane" }, brush.shade, slider, brush.start, brush.end);
+    // The playhead stands over the second mark, which is taken by its foot.
+    const inLane = [brush.shade, mark.line, slider, brush.start, brush.end, mark.pill];
+    const lane = html("div", { class: "dm-lane" }, ...inLane);
     const plotBox = html("div", { class: "dm-plot" }, quietBars, windowBars, bands, lane, overview.node);
     return { pill, playhead, slider, lane, bands, quietBars, windowBars, plotBox };
   }
@@ -127,20 +130,15 @@
   function actsOf(/** @type {KeyboardEvent} */ event, scene, clock) {
     const at = event.timeStamp;
     const toChange = (direction) => () => clock.jumpToChange(direction, at);
-    const byDays = (direction) => () =>
-      clock.jumpTo(clock.now() + direction * (event.shiftKey ? WEEK : 1), at);
-    const step = event.ctrlKey || event.metaKey ? toChange : byDays;
+    const [before, after] = [toChange(-1), toChange(1)];
+    const toChanges = { ArrowLeft: before, ArrowDown: before, ArrowRight: after, ArrowUp: after };
     return {
-      ArrowLeft: step(-1),
-      ArrowDown: step(-1),
-      ArrowRight: step(1),
-      ArrowUp: step(1),
-      PageDown: () => clock.jumpByMonths(-1, at),
-      PageUp: () => clock.jumpByMonths(1, at),
+      ...DM.gestures.dayKeys(event, clock.now(), (day) => clock.jumpTo(day, at)),
+      ...(event.ctrlKey || event.metaKey ? toChanges : {}),
       Home: () => clock.jumpTo(scene.first_day, at),
       End: () => clock.jumpTo(scene.last_day, at),
-      "[": toChange(-1),
-      "]": toChange(1),
+      "[": before,
+      "]": after,
       "+": () => clock.showLess(at),
       "=": () => clock.showLess(at),
       "-": () => clock.showMore(at),

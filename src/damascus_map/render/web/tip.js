@@ -11,8 +11,7 @@
     const tip = html("div", { class: "dm-tip", role: "tooltip", hidden: true });
     container.append(tip);
     return {
-      show(/** @type {DOMRect} */ target, words, /** @type {Node[]} */ ...lines) {
-        tip.dir = words.direction;
+      show(/** @type {DOMRect} */ target, /** @type {Node[]} */ ...lines) {
         tip.replaceChildren(...lines);
         tip.hidden = false;
         placeBeside(tip, target, container);

@@ -13,6 +13,7 @@
      * @param {object} config
      * @param {string | Ask} config.details
      * @param {Record<string, string | Evidence>} config.evidence
+     * @param {string} [config.search]  the address that is asked for results
      * @param {(message: object) => void} [config.send]
      * @param {(view: View, details: any) => Record<string, Part>} [config.parts]
      * @param {any} config.notice
@@ -31,15 +32,27 @@
       this.link = DM.link.createLink(config.send || DM.link.toStreamlit, this.address.own, () =>
         this.settle(),
       );
-      this.clock = new DM.Clock(scene, this.store, (changes, at) => this.change(changes, at), this.link);
+      this.clock = new DM.Clock(
+        scene,
+        this.store,
+        (changes, at) => this.change(changes, at),
+        this.link,
+        () => this.frame(),
+      );
       this.mapMoved = true;
       this.eventsDrawn = 0;
-      setColours(root, scene.style);
+      DM.elements.setColours(root, scene.style);
       const details = new DM.Details(config.details);
       const { drawers, points, counter } = createDrawers(map, this, details, config.notice);
       this.drawers = drawers;
       this.points = points;
       this.counter = counter;
+      this.evidence = new DM.EvidenceStore(config.evidence, details, () => this.hearEvidence());
+      this.card = new DM.EventCard(this, details);
+      this.tour = new DM.Tour(this, this.evidence);
+      this.opened = new DM.opened.Opened(map, this.around);
+      this.opened.node.append(this.card.node, this.tour.node);
+      this.drawers.push(this.card, this.tour);
       this.page = this.createPage(config, details);
       this.listen(map);
       this.goTo(this.address.read());
@@ -67,14 +80,24 @@
     }
 
     /** What the page beside the map shows of the view. */
-    createPage({ evidence, parts = () => ({}) }, details) {
+    createPage({ search, parts = () => ({}) }, details) {
       const { scene, clock } = this;
-      const store = new DM.EvidenceStore(evidence, details, () => this.page.update(this.frame()));
       const choose = (district) => this.choose(district);
+      const openEvent = (id) => this.openEvent(id, this.around.document.activeElement);
+      // A page in one file has no other pages beside it.
+      const toLedger = global.Streamlit
+        ? () => DM.page.goTo(this.around, `ledger?${this.address.own()}`)
+        : null;
+      const ways = { choose, toLedger, openEvent };
       return new DM.page.Page(this.around.document, {
         head: new DM.Head(scene),
         time: new DM.TimeFields(scene, clock),
-        panel: new DM.Panel(scene, choose, store, details),
+        panel: new DM.Panel(scene, ways, this.evidence, details),
+        sheet: new DM.Sheet(scene, this.around.document),
+        actions: new DM.Actions(this),
+        full: new DM.FullPage(this),
+        ...(search ? { search: new DM.Search(this, search) } : {}),
+        opened: this.opened,
         ...parts(this, details),
       });
     }
@@ -97,6 +120,46 @@
 
     choose(/** @type {string | null} */ district) {
       if (this.change({ district })) this.link.rest();
+    }
+
+    /** What the page says has come: cards on the map wait for it too. */
+    hearEvidence() {
+      this.page.update(this.frame());
+      this.painter.ask();
+    }
+
+    /**
+     * Follows a link inside the page: what it names is shown, the rest stays as it is.
+     * @param {Record<string, string>} parameters  as an address has them; an empty one stands for none
+     */
+    follow(parameters) {
+      const { date, from, view, ...named } = this.address.readOf(parameters);
+      const given = Object.entries(named).filter(([key]) => key in parameters);
+      const emptied = given.map(([key, value]) => [key, parameters[key] === "" ? null : value]);
+      const changes = changesOf({ date, ...Object.fromEntries(emptied) }, this.scene);
+      const moved = "date" in changes ? movedTo(this.store.get(), changes.date, this.scene) : {};
+      const window = "window" in parameters ? changesOf({ from }, this.scene) : {};
+      this.clock.player.pause();
+      const isMoved = this.change({ ...moved, ...changes, ...window });
+      if (view) this.camera.moveTo(view);
+      if (isMoved || view) this.link.rest();
+    }
+
+    /** Opens the details of an event, or, with none, closes them. */
+    openEvent(/** @type {string | null} */ event, /** @type {any} */ opener = null) {
+      if (event !== null) this.card.expect(opener);
+      if (this.change({ event })) this.link.rest();
+    }
+
+    /** Shows the day of an event whose details are open. */
+    goToEvent(/** @type {string} */ event, /** @type {number} */ day) {
+      this.clock.player.pause();
+      if (this.change({ ...movedTo(this.store.get(), day, this.scene), event })) this.link.rest();
+    }
+
+    /** The whole address of what is seen. */
+    datedAddress() {
+      return this.address.dated(this.store.get(), this.placeShown());
     }
 
     setEvents(columns) {
@@ -126,18 +189,19 @@
       const { date, ...changes } = changesOf(shown, this.scene);
       const moved = date === undefined ? {} : movedTo(this.store.get(), date, this.scene);
       const changed = this.change({ ...moved, ...changes });
-      if (isReset) this.clock.setWindow(this.scene.opening_view.window);
+      if (isReset) this.clock.showEverything();
       if (shown.view) this.camera.moveTo(shown.view);
       if (changed || shown.view) this.link.rest();
     }
 
-    /**
-     * The hand has come to rest: the address and the page follow. Where the map is, is named once the
-     * reader has chosen it, so that a link fits any screen.
-     */
+    /** Where the map is, once the reader has chosen it, so that a link fits any screen. */
+    placeShown() {
+      return this.camera.atOpening ? null : this.camera.view();
+    }
+
+    /** The hand has come to rest: the address and the page follow. */
     settle() {
-      const view = this.camera.atOpening ? null : this.camera.view();
-      this.address.write(this.store.get(), view);
+      this.address.write(this.store.get(), this.placeShown());
       this.page.update(this.frame());
     }
 
@@ -159,23 +223,25 @@
 
     paint() {
       const frame = this.frame();
-      // Even to set the same language again makes the browser look at every element.
-      if (this.root.lang !== frame.words.lang) this.root.lang = frame.words.lang;
+      this.speak(frame.words);
       this.drawers.forEach((drawer) => drawer.update(frame, this.mapMoved));
       this.mapMoved = false;
       this.page.glance(frame);
       this.eventsDrawn = this.counter.inView(frame);
     }
 
+    /** Even to set the same language again would make the browser look at every element. */
+    speak({ lang, direction, text }) {
+      const { documentElement } = document;
+      if (documentElement.lang === lang && documentElement.dir === direction) return;
+      Object.assign(documentElement, { lang, dir: direction });
+      this.camera.face(direction);
+      if (global.frameElement) global.frameElement.setAttribute("aria-label", text("map"));
+    }
+
     /** What stands on the map for events that have a place of their own: symbols, or cells of the density. */
     symbols() {
       return this.points.parts(this.frame());
-    }
-  }
-
-  function setColours(/** @type {HTMLElement} */ root, /** @type {Record<string, string>} */ style) {
-    for (const [name, colour] of Object.entries(style)) {
-      root.style.setProperty(`--dm-${name.replace("_", "-")}`, colour);
     }
   }
 
@@ -188,7 +254,7 @@
     // What is put on a map of its final size is placed once.
     view.camera.resize();
     const tip = DM.tip.createTip(map.getContainer());
-    const lists = new DM.Lists(map, tip, details);
+    const lists = new DM.Lists(map, tip, details, (id, opener) => view.openEvent(id, opener));
     DM.drawGround(map, scene);
     const districts = new DM.districts.Districts(map, scene, tip, (id) => view.pick(id));
     const labels = new DM.Labels(map, scene, lists);

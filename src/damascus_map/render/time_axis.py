@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from damascus_map.language import Language
-from damascus_map.render.static.lettering import width_of
+
+Measure = Callable[[str], float]
+"""Gives the width of words, in the units of the axis."""
 
 _SAMPLE_DAYS: Final = [date(2001, month, 28) for month in range(1, 13)]
 _ROOM: Final = 2.0
@@ -106,7 +108,7 @@ _UNITS: Final = (
 """From the shortest."""
 
 
-def ticks_of(axis: TimeAxis, size: float, words: Language) -> list[Tick]:
+def ticks_of(axis: TimeAxis, size: float, words: Language, measure: Measure) -> list[Tick]:
     """Return the ticks of the shortest unit of time whose words have room, the earliest first.
 
     Parameters
@@ -117,8 +119,11 @@ def ticks_of(axis: TimeAxis, size: float, words: Language) -> list[Tick]:
         Of the letters, in units.
     words
         The language.
+    measure
+        Gives the width of words of this size.
     """
-    unit = next((one for one in _UNITS if _has_room(one, axis, size, words)), _UNITS[-1])
+    rooms = ((one, _room(one, size, words, measure)) for one in _UNITS)
+    unit = next((one for one, room in rooms if one.days * axis.day_width >= room), _UNITS[-1])
     ticks = []
     day = unit.start(axis.first)
     while day < axis.end:
@@ -128,9 +133,10 @@ def ticks_of(axis: TimeAxis, size: float, words: Language) -> list[Tick]:
     return ticks
 
 
-def _has_room(unit: _Unit, axis: TimeAxis, size: float, words: Language) -> bool:
-    widest = max(width_of(_tick(day, unit, words).text, size, "bold") for day in _SAMPLE_DAYS)
-    return unit.days * axis.day_width >= widest + _ROOM * size
+def _room(unit: _Unit, size: float, words: Language, measure: Measure) -> float:
+    """Return what a tick of this unit takes, with the space to the next one."""
+    widest = max(measure(_tick(day, unit, words).text) for day in _SAMPLE_DAYS)
+    return widest + _ROOM * size
 
 
 def _tick(day: date, unit: _Unit, words: Language) -> Tick:
