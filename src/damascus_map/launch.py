@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import signal
 import subprocess
 import sys
@@ -11,12 +12,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from damascus_map.render.address import PAGE_LANGUAGES
+from damascus_map.errors import UnknownChoiceError
+from damascus_map.language import LANGUAGES
 
 _PACKAGED: Final = Path(__file__).parent / "app.py"
 _CHECKOUT: Final = Path(__file__).parents[2] / "app.py"
 _LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "::1")
 _SIGNALLED: Final = 128
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_ORIGIN: Final = re.compile(
+    rf"https?://(?:\*\.)?(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::\d{{1,5}})?/?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def app_path() -> Path:
@@ -47,6 +54,28 @@ def server_command(address: str, port: int) -> list[str]:
     ]
 
 
+def embedding_origin(text: str) -> str:
+    """Return the origin of a site that may show the map in a frame, as browsers write it.
+
+    Parameters
+    ----------
+    text
+        Such as ``https://example.org`` or ``https://example.org:8443``.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If it is no origin: a scheme and a host, with a port or without, and nothing else.
+    """
+    match = _ORIGIN.fullmatch(text.strip())
+    if match is None:
+        raise UnknownChoiceError(
+            f"{text!r} is no site that may embed the map: write its scheme and its name alone, "
+            "such as https://example.org"
+        )
+    return match[0].lower().removesuffix("/")
+
+
 def is_local(address: str) -> bool:
     """Tell whether only this machine can reach an address."""
     return address == "localhost" or ipaddress.ip_address(address).is_loopback
@@ -56,7 +85,7 @@ def page_url(address: str, port: int, lang: str) -> str:
     """Return where a browser on this machine finds the page, in a language that it has."""
     host = "localhost" if _is_any(address) else address
     named = f"[{host}]" if ":" in host else host
-    return f"http://{named}:{port}/" + (f"?lang={lang}" if lang in PAGE_LANGUAGES[1:] else "")
+    return f"http://{named}:{port}/" + (f"?lang={lang}" if lang in LANGUAGES[1:] else "")
 
 
 def _is_any(address: str) -> bool:

@@ -18,6 +18,7 @@ from damascus_map.cli.options import (
     LangOption,
     LayoutName,
     LayoutOption,
+    ReportedOption,
     TableName,
     WindowOption,
     chosen_view,
@@ -53,6 +54,7 @@ def export(  # noqa: PLR0913 - its options
     window: WindowOption = "7",
     kind: _TypeOption = None,
     confidence: ConfidenceOption = Confidence.LOW,
+    reported_by: ReportedOption = None,
     every_source: Annotated[
         bool, typer.Option("--all", help="All sources of the dataset, cited or not.")
     ] = False,
@@ -81,6 +83,7 @@ def export(  # noqa: PLR0913 - its options
             types=_named(kind),
             confidence=confidence,
             lang=lang,
+            reported=reported_by,
         )
         content = view_content(given, view, every_source=every_source)
         write_whole(out, content_bytes(content, form, what))
@@ -97,6 +100,7 @@ def bundle(  # noqa: PLR0913 - its options
     window: WindowOption = "7",
     kind: _TypeOption = None,
     confidence: ConfidenceOption = Confidence.LOW,
+    reported_by: ReportedOption = None,
     layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: Annotated[float, typer.Option(metavar="N", help="More pixels to the PNG.")] = 1,
     force: ForceOption = False,
@@ -123,6 +127,7 @@ def bundle(  # noqa: PLR0913 - its options
             types=_named(kind),
             confidence=confidence,
             lang=lang,
+            reported=reported_by,
         )
         content = view_content(given, view)
         write_whole(out, packed(bundle_files(content, layout=layout, scale=scale)))

@@ -12,6 +12,7 @@ from damascus_map.cli.options import (
     DistrictOption,
     ForceOption,
     Lang,
+    ReportedOption,
     WindowOption,
     chosen_view,
     reached,
@@ -34,6 +35,7 @@ def page(  # noqa: PLR0913 - its options
     ] = None,
     district: DistrictOption = None,
     window: WindowOption = "7",
+    reported_by: ReportedOption = None,
     lang: Annotated[
         list[Lang] | None,
         typer.Option("--lang", help="Its languages, the first one first; may be repeated."),
@@ -55,7 +57,9 @@ def page(  # noqa: PLR0913 - its options
         check_target(out, force=force)
         tables = given.tables
         on = tables.package.opening_day if date is None else reached(date)
-        view = chosen_view(given, on, district, window=window, lang=languages[0])
+        view = chosen_view(
+            given, on, district, window=window, lang=languages[0], reported=reported_by
+        )
         last_day = today() if until is None else reached(until)
         content = offline_page(tables, view, languages, last_day)
         write_whole(out, content)

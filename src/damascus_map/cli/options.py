@@ -102,7 +102,13 @@ TypeOption = Annotated[
     list[EventType] | None, typer.Option("--type", help="Only this kind; may be repeated.")
 ]
 ConfidenceOption = Annotated[
-    Confidence, typer.Option("--confidence", help="Lowest confidence of the events.")
+    Confidence, typer.Option("--confidence", help="Lowest confidence of what is drawn.")
+]
+ReportedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reported-by", metavar="D", help="Only what had been published by this day, YYYY-MM-DD."
+    ),
 ]
 LayoutOption = Annotated[
     LayoutName, typer.Option("--layout", help="1600 by 900, 1080 by 1080, or A4 upright.")
@@ -134,6 +140,7 @@ def chosen_view(  # noqa: PLR0913 - the options that make a view
     lang: str,
     types: Sequence[str] | None = None,
     confidence: Confidence = Confidence.LOW,
+    reported: str | None = None,
 ) -> View:
     """Return the view that the options of a command ask for.
 
@@ -143,6 +150,8 @@ def chosen_view(  # noqa: PLR0913 - the options that make a view
     ------
     UnknownDistrictError, UnknownChoiceError
         If a district is not in the dataset, or the window is no number of days.
+    InvalidDateError
+        If the day by which it had been published is no day, or has not come.
     """
     from damascus_map.query.selection import checked_districts
     from damascus_map.render.address import window_from
@@ -156,4 +165,5 @@ def chosen_view(  # noqa: PLR0913 - the options that make a view
         types=None if types is None else tuple(types),
         confidence=confidence,
         lang=lang,
+        reported=None if reported is None else reached(reported),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,7 @@ from damascus_map.cli.options import (
     LayoutName,
     LayoutOption,
     OutOption,
+    ReportedOption,
     ScaleOption,
     SheetLayout,
     TypeOption,
@@ -28,6 +30,10 @@ from damascus_map.model.dates import parse_day, today
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.terminal import opened, say_written
 
+if TYPE_CHECKING:
+    from damascus_map import Dataset
+    from damascus_map.render.comparison_order import ComparisonOrder
+
 
 def snapshot(  # noqa: PLR0913 - its options
     *,
@@ -37,6 +43,7 @@ def snapshot(  # noqa: PLR0913 - its options
     window: WindowOption = "7",
     kind: TypeOption = None,
     confidence: ConfidenceOption = Confidence.LOW,
+    reported_by: ReportedOption = None,
     layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: ScaleOption = 1,
     force: ForceOption = False,
@@ -53,9 +60,15 @@ def snapshot(  # noqa: PLR0913 - its options
 
         form = form_of(out)
         check_target(out, force=force)
-        on = reached(date)
         view = chosen_view(
-            given, on, district, window=window, types=kind, confidence=confidence, lang=lang
+            given,
+            reached(date),
+            district,
+            window=window,
+            types=kind,
+            confidence=confidence,
+            lang=lang,
+            reported=reported_by,
         )
         content, _ = snapshot_bytes(given.tables, view, form, layout=layout, scale=scale)
         write_whole(out, content)
@@ -66,7 +79,10 @@ def compare(  # noqa: PLR0913 - its options
     *,
     begin: Annotated[str, typer.Option("--from", metavar="D", help="Earlier day, YYYY-MM-DD.")],
     end: Annotated[str, typer.Option("--to", metavar="D", help="Later day, YYYY-MM-DD.")],
-    out: OutOption,
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE", help="Ends in .png, .svg, .pdf; data: .csv, .json."),
+    ],
     district: DistrictOption = None,
     window: WindowOption = "7",
     layout: Annotated[
@@ -77,23 +93,32 @@ def compare(  # noqa: PLR0913 - its options
     dataset: DatasetOption = None,
     lang: LangOption = Lang.EN,
 ) -> None:
-    """Two days side by side, with what changed between them, as a file.
+    """Two days side by side, with what changed between them, as a picture or as data.
 
     A change on the earlier day itself is not included, one on the later day is.
     """
     with opened(dataset, lang) as given:
-        from damascus_map.render.comparison import comparison_of
-        from damascus_map.render.output import check_target, write_whole
-        from damascus_map.render.static.comparison_sheet import draw_comparison
-        from damascus_map.render.static.writers import form_of, sheet_bytes
+        from damascus_map.render.comparison_order import DATA_TYPES, ComparisonOrder
+        from damascus_map.render.output import check_target, ending_of, write_whole
+        from damascus_map.render.picture_order import PICTURE_TYPES
 
-        form, tables = form_of(out), given.tables
+        form = ending_of(out, (*PICTURE_TYPES, *DATA_TYPES))
         check_target(out, force=force)
         view = chosen_view(given, reached(begin), district, window=window, lang=lang)
-        shown = comparison_of(tables, view, reached(end))
-        content = sheet_bytes(lambda: draw_comparison(tables, shown, layout), form, scale=scale)
-        write_whole(out, content)
+        order = ComparisonOrder(view, reached(end), form, layout, scale)
+        write_whole(out, _compared(given, order))
     say_written(out, lang)
+
+
+def _compared(dataset: Dataset, order: ComparisonOrder) -> bytes:
+    """Return a comparison as the content of a file; data need none of the drawing."""
+    if order.is_picture:
+        from damascus_map.render.static.comparison_sheet import comparison_bytes
+
+        return comparison_bytes(dataset.tables, order)
+    from damascus_map.render.comparison_report import comparison_data
+
+    return comparison_data(dataset.tables, order)
 
 
 def strip(  # noqa: PLR0913 - its options

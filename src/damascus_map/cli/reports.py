@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from damascus_map.cli.options import (
+    ConfidenceOption,
     DatasetOption,
     DateOption,
     DistrictOption,
@@ -15,17 +16,21 @@ from damascus_map.cli.options import (
     ListFormatOption,
     MapFormat,
     MapFormatOption,
+    ReportedOption,
     ToOption,
     TypeOption,
     reached,
 )
 from damascus_map.language import language
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.terminal import answer, opened
 
 
-def status(
+def status(  # noqa: PLR0913 - its options
     *,
     date: DateOption,
+    reported_by: ReportedOption = None,
+    confidence: ConfidenceOption = Confidence.LOW,
     district: DistrictOption = None,
     form: MapFormatOption = MapFormat.TABLE,
     dataset: DatasetOption = None,
@@ -33,14 +38,23 @@ def status(
 ) -> None:
     """Who held each district on a day.
 
-    For a single district the table shows the evidence too; JSON always holds it.
+    For a single district the table shows the evidence too; JSON always holds it. What is below
+    the confidence asked for is told all the same, and marked as not drawn.
     """
     with opened(dataset, lang) as given:
         from damascus_map.render.plain_text import json_text
         from damascus_map.render.report_tables import status_tables
         from damascus_map.render.reports import status_csv, status_geojson, status_report
 
-        report = status_report(given, reached(date), districts=district, lang=lang)
+        by = None if reported_by is None else reached(reported_by)
+        report = status_report(
+            given,
+            reached(date),
+            districts=district,
+            lang=lang,
+            reported=by,
+            confidence=confidence,
+        )
         match form:
             case MapFormat.JSON:
                 answer(json_text(report))

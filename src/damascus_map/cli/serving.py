@@ -14,6 +14,7 @@ from damascus_map.language import N_, language
 from damascus_map.terminal import reported
 
 DATASET_VARIABLE: Final = "DAMASCUS_MAP_DATASET"
+EMBEDDING_VARIABLE: Final = "DAMASCUS_MAP_ALLOW_EMBEDDING"
 
 
 def serve(
@@ -23,10 +24,14 @@ def serve(
         str, typer.Option(help="IP address to listen on; 127.0.0.1 is this machine alone.")
     ] = "127.0.0.1",
     dataset: DatasetOption = None,
+    allow_embedding: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="Site that may embed the map; may be repeated."),
+    ] = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Serve the map to browsers until Ctrl-C."""
-    from damascus_map.launch import page_url, run_server, server_command
+    from damascus_map.launch import embedding_origin, page_url, run_server, server_command
 
     environment = dict(os.environ)
     with reported(lang):
@@ -35,6 +40,8 @@ def serve(
             if not os.path.isdir(dataset):  # noqa: PTH112 - it has an answer for any text
                 raise DatasetNotFoundError(f"There is no dataset folder at {dataset}.")
             environment[DATASET_VARIABLE] = str(dataset.absolute())
+        if allow_embedding:
+            environment[EMBEDDING_VARIABLE] = " ".join(map(embedding_origin, allow_embedding))
     words = language(lang)
     url = page_url(address, port, lang)
     typer.echo(words.text(N_("The map is at {url} (Ctrl-C ends it)."), url=url), err=True)

@@ -17,6 +17,7 @@ from damascus_map.cli.options import (
     LangOption,
     LayoutName,
     LayoutOption,
+    ReportedOption,
     ToOption,
     chosen_view,
     reached,
@@ -49,6 +50,7 @@ def timelapse(  # noqa: PLR0913 - its options
     window: Annotated[
         str, typer.Option(metavar="N", help="Days of events up to each day, or: all.")
     ] = "7",
+    reported_by: ReportedOption = None,
     layout: LayoutOption = LayoutName.LANDSCAPE,
     scale: Annotated[float, typer.Option(metavar="N", help="More pixels.")] = 1,
     seconds: Annotated[
@@ -71,8 +73,22 @@ def timelapse(  # noqa: PLR0913 - its options
         from damascus_map.render.static.timelapse import TimeLapse, write_timelapse
 
         words = language(lang)
-        view = chosen_view(given, parse_day(begin), district, window=window, lang=lang.value)
-        days = days_shown(given.tables, view.on, reached(end), step, districts=view.districts)
+        view = chosen_view(
+            given,
+            parse_day(begin),
+            district,
+            window=window,
+            lang=lang.value,
+            reported=reported_by,
+        )
+        days = days_shown(
+            given.tables,
+            view.on,
+            reached(end),
+            step,
+            districts=view.districts,
+            reported=view.reported,
+        )
         lapse = TimeLapse(days, view, layout.value, scale, seconds)
         with _stopping(out, len(days), words), _bar(words) as report:
             kept = write_timelapse(given.tables, lapse, out, force=force, report=report)

@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from damascus_map.server.assets import ASSETS
-from damascus_map.server.guards import AnnounceAssets, RefuseForeignSockets
+from damascus_map.server.guards import AllowEmbedding, AnnounceAssets, RefuseForeignSockets
 from damascus_map.server.own_data import share
 from damascus_map.server.pictures import PICTURES
 from damascus_map.server.shown import dataset_path, open_before_serving, shown_publication
@@ -26,7 +26,11 @@ __all__ = [
 ]
 
 PAGE: Final = Path(__file__).parents[1] / "page.py"
-MIDDLEWARE: Final = [Middleware(RefuseForeignSockets), Middleware(AnnounceAssets)]
+MIDDLEWARE: Final = [
+    Middleware(RefuseForeignSockets),
+    Middleware(AllowEmbedding),
+    Middleware(AnnounceAssets),
+]
 ROUTES: Final[list[BaseRoute]] = [ASSETS, PICTURES]
 
 keep_uploads_in_memory()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import js_lib_leaflet
+import pandas as pd
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -23,13 +24,15 @@ from damascus_map.render.publication import (
     OWN_ASSETS,
     Asset,
     Publication,
+    comparison_assets,
     plugin_assets,
     published_assets,
 )
 from damascus_map.render.scene import as_json_bytes
 from damascus_map.server.own_data import shared
+from damascus_map.server.searching import send_own_results, send_results
 from damascus_map.server.shown import shown_publication
-from damascus_map.ui.assets import page_styles
+from damascus_map.ui.assets import page_script, page_styles
 
 _LEAFLET: Final = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _KEPT_FOR_EVER: Final = {
@@ -46,7 +49,8 @@ _MOST_ROWS: Final = 200
 
 def send_asset(request: Request) -> Response:
     """Answer with one asset; its name holds its hash, so a browser may keep it for ever."""
-    assets = {asset.name: asset for asset in (page_styles(), *plugin_assets())}
+    own = (page_styles(), page_script(), *plugin_assets(), *comparison_assets())
+    assets = {asset.name: asset for asset in own}
     with suppress(DatasetError):  # the page says what is wrong; it still needs its styles
         assets |= published_assets(shown_publication())
     return _sent(request, assets, _KEPT_FOR_EVER)
@@ -91,6 +95,8 @@ def _details(request: Request, shown: Publication, kept: Mapping[str, str]) -> R
         return PlainTextResponse("There are no such events; reload the page.", status_code=404)
     tables = shown.dataset.tables
     lang = request.query_params.get("lang", LANGUAGES[0])
+    if (name := request.query_params.get("id")) is not None:
+        return _details_of(name, shown, lang, kept)
     try:
         rows = _asked_rows(request.query_params.get("rows", ""), len(tables.events))
         details = event_words(tables, rows, language(lang).code)
@@ -99,6 +105,18 @@ def _details(request: Request, shown: Publication, kept: Mapping[str, str]) -> R
     return Response(
         as_json_bytes({"rows": details}), media_type="application/json", headers=dict(kept)
     )
+
+
+def _details_of(name: str, shown: Publication, lang: str, kept: Mapping[str, str]) -> Response:
+    """Answer with the row and the words of the event with an id; null where there is none."""
+    tables = shown.dataset.tables
+    row = int(tables.events.index.get_indexer(pd.Index([name]))[0])
+    try:
+        details = [] if row < 0 else event_words(tables, [row], language(lang).code)
+    except ValueError as error:
+        return PlainTextResponse(str(error), status_code=400)
+    content = as_json_bytes({"row": None if row < 0 else row, "rows": details})
+    return Response(content, media_type="application/json", headers=dict(kept))
 
 
 def _asked_rows(text: str, count: int) -> list[int]:
@@ -118,7 +136,9 @@ ASSETS: Final = Mount(
         Mount("/leaflet", StaticFiles(directory=_LEAFLET)),
         Route("/events/{hash}/details.json", send_details),
         Route(f"/{OWN_ASSETS}/{{token}}/events/{{hash}}/details.json", send_own_details),
+        Route(f"/{OWN_ASSETS}/{{token}}/search.json", send_own_results, methods=["POST"]),
         Route(f"/{OWN_ASSETS}/{{token}}/{{name}}", send_own_asset),
+        Route("/search.json", send_results, methods=["POST"]),
         Route("/{name}", send_asset),
     ],
     middleware=[Middleware(GZipMiddleware, minimum_size=1000)],

@@ -1,8 +1,9 @@
-"""What every answer passes: foreign sockets are refused, the map's files announced."""
+"""What every answer passes: foreign sockets and frames are refused, the map's files announced."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,7 +12,7 @@ from starlette.websockets import WebSocketClose
 
 from damascus_map.errors import DatasetError
 from damascus_map.render.publication import plugin_assets
-from damascus_map.server.shown import shown_publication
+from damascus_map.server.shown import embedding_origins, shown_publication
 
 
 class RefuseForeignSockets:
@@ -69,6 +70,40 @@ class AnnounceAssets:
             await send(message)
 
         await self.app(scope, receive, announce)
+
+
+class AllowEmbedding:
+    """Let only this site, and those that the server names, show its pages in a frame.
+
+    Streamlit sends nothing of the kind: without this any site could. This site itself always may,
+    since the map stands in a frame of the page.
+
+    Parameters
+    ----------
+    app
+        The app behind this one.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.policy = " ".join(("frame-ancestors 'self'", *embedding_origins()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with a header on each answer that is a page."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guard(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                # A page that the browser has kept gets the policy of today.
+                is_kept = message["status"] == HTTPStatus.NOT_MODIFIED
+                if is_kept or headers.get("content-type", "").startswith("text/html"):
+                    headers.append("Content-Security-Policy", self.policy)
+            await send(message)
+
+        await self.app(scope, receive, guard)
 
 
 def _wanted() -> list[str]:

@@ -2,54 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from damascus_map.language import N_, NN_, Language, capitalised
+from damascus_map.language import LANGUAGES, N_, NN_, SHORT_LANGUAGE_NAMES, Language
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.events import events_of
-from damascus_map.render.address import PAGE_LANGUAGES, Complaint
+from damascus_map.render.address import Complaint
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
-from damascus_map.render.words import LEAST_CONFIDENCE_NAMES, event_type_name
+from damascus_map.render.words import LEAST_CONFIDENCE_NAMES, date_line, event_type_name
 from damascus_map.ui import state
-from damascus_map.ui.outlets import outlet, show
+from damascus_map.ui.outlets import outlet, show, show_notice
+from damascus_map.ui.site import MAP, PAGE_NAMES
 
 
 def show_sidebar(shown: Publication, words: Language) -> None:
     """Put the filters into the sidebar; each widget writes to its own key of the state."""
-    districts = shown.dataset.tables.districts
-    names = districts[f"name_{words.code}"]
     with st.sidebar:
-        st.pills(
-            words.text(N_("Districts")),
-            list(districts.index),
-            selection_mode="multi",
-            format_func=lambda district: str(names[district]),
-            key=state.DISTRICTS,
-        )
+        show(outlet("search"))
+        ask_districts(shown, words, state.DISTRICTS)
         show(outlet("time"))
-        st.pills(
-            words.text(N_("Kinds of event")),
-            list(shown.event_types),
-            selection_mode="multi",
-            format_func=lambda kind: event_type_name(kind, words),
-            key=state.TYPES,
-        )
-        st.segmented_control(
-            words.text(N_("Confidence of events")),
-            [str(level) for level in Confidence],
-            format_func=lambda level: words.text(LEAST_CONFIDENCE_NAMES[level]),
-            required=True,
-            key=state.CONFIDENCE,
-        )
+        ask_kinds(shown, words, state.TYPES)
+        ask_confidence(words, state.CONFIDENCE)
         st.button(
             words.text(N_("Show everything")),
             on_click=partial(state.show_everything, shown),
             width="stretch",
         )
+
+
+def ask_districts(
+    shown: Publication, words: Language, key: str, default: Sequence[str] | None = None
+) -> list[str]:
+    """Offer the districts; `default` where no state is kept for the key before."""
+    districts = shown.dataset.tables.districts
+    names = districts[f"name_{words.code}"]
+    return st.pills(
+        words.text(N_("Districts")),
+        list(districts.index),
+        selection_mode="multi",
+        default=default,
+        format_func=lambda district: str(names[district]),
+        key=key,
+    )
+
+
+def ask_kinds(
+    shown: Publication, words: Language, key: str, default: Sequence[str] | None = None
+) -> list[str]:
+    """Offer the kinds of event; `default` as for the districts."""
+    return st.pills(
+        words.text(N_("Kinds of event")),
+        list(shown.event_types),
+        selection_mode="multi",
+        default=default,
+        format_func=lambda kind: event_type_name(kind, words),
+        key=key,
+    )
+
+
+def ask_confidence(words: Language, key: str, default: str | None = None) -> str | None:
+    """Offer the lowest confidence; `default` as for the districts."""
+    return st.segmented_control(
+        words.text(N_("Confidence asked for")),
+        [str(level) for level in Confidence],
+        default=default,
+        format_func=lambda level: words.text(LEAST_CONFIDENCE_NAMES[level]),
+        required=True,
+        key=key,
+    )
 
 
 def show_head(shown: Publication, view: View, words: Language) -> None:
@@ -67,7 +92,7 @@ def show_head(shown: Publication, view: View, words: Language) -> None:
         element("h1", tables.package.title[words.code]),
         outlet(
             "head",
-            element("strong", capitalised(words.day(view.on))),
+            element("strong", date_line(view, words)),
             element("span", f" — {', '.join(parts)}", class_="dm-counts"),
             tag="p",
         ),
@@ -76,13 +101,14 @@ def show_head(shown: Publication, view: View, words: Language) -> None:
     show(head)
 
 
-def show_data_button(words: Language) -> None:
-    """Offer the page of the reader's own data."""
-    st.button(
-        words.text(N_("Your data")),
-        icon=":material/upload_file:",
-        key="dm-to-data",
-        type="tertiary",
+def show_menu(words: Language) -> None:
+    """Offer the pages beside the map."""
+    st.menu_button(
+        words.text(N_("More")),
+        [page for page in PAGE_NAMES if page != MAP],
+        format_func=lambda page: words.text(PAGE_NAMES[page]),
+        icon=":material/menu:",
+        key=state.MENU,
         on_click=state.leave_map,
     )
 
@@ -91,8 +117,8 @@ def show_language_switch(words: Language, key: str = state.LANGUAGE) -> None:
     """Offer the languages of the page."""
     st.segmented_control(
         words.text(N_("Language")),
-        list(PAGE_LANGUAGES),
-        format_func=str.upper,
+        list(LANGUAGES),
+        format_func=SHORT_LANGUAGE_NAMES.__getitem__,
         required=True,
         label_visibility="collapsed",
         width="content",
@@ -108,4 +134,4 @@ def show_complaints(complaints: tuple[Complaint, ...], words: Language) -> None:
             key=complaint.key,
             value=complaint.value,
         )
-        show(element("p", text, class_="dm-notice", role="status", data_testid="dm-complaint"))
+        show_notice(text, "dm-complaint")

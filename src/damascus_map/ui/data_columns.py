@@ -11,7 +11,8 @@ from damascus_map.ingest.fields import MOST_COLUMNS, Field
 from damascus_map.ingest.forms import Form
 from damascus_map.language import N_, NN_, Language
 from damascus_map.render.markup import element
-from damascus_map.ui.outlets import show
+from damascus_map.ui.grids import in_reading_order
+from damascus_map.ui.outlets import show, show_notice
 from damascus_map.ui.own_import import Look
 from damascus_map.ui.own_tables import OwnTables
 
@@ -73,8 +74,8 @@ def show_columns(given: OwnTables, found: Sequence[Look], words: Language) -> bo
     missing = [look.file for look, form in zip(found, forms, strict=True) if not form.is_complete]
     if missing:
         text = N_("No column of {files} is known to hold dates. Choose it, then press the button.")
-        told = words.text(text, files=", ".join(missing))
-        show(element("p", told, class_="dm-notice", role="status", data_testid="dm-no-date"))
+        told = words.text(text, files=_listed(missing, words))
+        show_notice(told, "dm-no-date")
     own = [look for look in found if look.is_own]
     if own:
         _ask_for_meanings(given, own, words)
@@ -87,7 +88,10 @@ def _show_look(look: Look, form: Form, words: Language) -> None:
     head = element(
         "p",
         element("strong", look.file, dir="auto"),
-        f" · {words.text(_ORIGIN_NAMES[form.name])} · {columns}",
+        " · ",
+        element("bdi", words.text(_ORIGIN_NAMES[form.name])),
+        " · ",
+        element("bdi", columns),
         data_testid="dm-recognised",
     )
     known = [(which, those) for which, those in _in_order(form) if those]
@@ -95,13 +99,17 @@ def _show_look(look: Look, form: Form, words: Language) -> None:
         element(
             "div",
             element("dt", words.text(FIELD_NAMES[which])),
-            element("dd", ", ".join(those), dir="auto"),
+            element("dd", _listed(those, words)),
         )
         for which, those in known
     ]
     show(element("section", head, element("dl", *terms), class_="dm-look"))
     with st.expander(words.text(N_("First rows")), key=f"dm-first-{look.file}"):
-        st.dataframe(look.first, hide_index=True, width="stretch")
+        st.dataframe(in_reading_order(look.first, words), hide_index=True, width="stretch")
+
+
+def _listed(names: Sequence[str], words: Language) -> str:
+    return words.text(N_(", ")).join(map(words.isolated, names))
 
 
 def _in_order(form: Form) -> list[tuple[Field, tuple[str, ...]]]:

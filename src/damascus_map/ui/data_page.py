@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from damascus_map.errors import DamascusMapError, DatasetError
-from damascus_map.language import N_, NN_, Language, language
+from damascus_map.language import N_, NN_, Language
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
 from damascus_map.ui import state
-from damascus_map.ui.controls import show_language_switch
-from damascus_map.ui.outlets import show, show_refusal
+from damascus_map.ui.outlets import show, show_notice, show_refusal
+from damascus_map.ui.page_head import begin_page
 from damascus_map.ui.problems import error_text, show_problem
-from damascus_map.ui.site import MAP, Site
+from damascus_map.ui.site import DATA, Site
 
 if TYPE_CHECKING:
     from damascus_map.ui.own_import import Outcome
@@ -30,15 +30,8 @@ _MEGABYTE: Final = 1 << 20  # as Streamlit counts what is uploaded
 
 def show_data_page(site: Site) -> None:
     """Show the page, or what keeps the server's dataset from being shown."""
-    state.forget_map()
-    lang = state.data_page_language()
-    words = language(lang)
-    st.set_page_config(page_title=words.text(N_("Your data")))
-    with st.container(key="dm-top", horizontal=True):
-        _show_head(words)
-        if st.button(words.text(N_("Back to the map")), icon=":material/map:", key="dm-to-map"):
-            site.go(MAP, state.way_back(lang))
-        show_language_switch(words, state.DATA_LANGUAGE)
+    lead = N_("Events of UCDP, ACLED or a table of your own, placed in the districts of this map.")
+    words = begin_page(site, DATA, lead)
     try:
         shown = site.server.open_publication()
     except DatasetError as error:
@@ -46,12 +39,6 @@ def show_data_page(site: Site) -> None:
         return
     with st.container(key="dm-data"):
         _show_steps(site, shown, words)
-
-
-def _show_head(words: Language) -> None:
-    lead = N_("Events of UCDP, ACLED or a table of your own, placed in the districts of this map.")
-    title = element("h1", words.text(N_("Your data")))
-    show(element("header", title, element("p", words.text(lead)), class_="dm-head"))
 
 
 def _show_steps(site: Site, shown: Publication, words: Language) -> None:
@@ -101,7 +88,7 @@ def _outcome(
 
     def tell(share: float, rows: int, file: str) -> None:
         text = words.plural(NN_("{n} row read", "{n} rows read"), rows)
-        bar.progress(min(1.0, share), f"{text} · {file}")
+        bar.progress(min(1.0, share), f"{text} · {words.isolated(file)}")
 
     outcome = given.outcome(shown.dataset.tables, limits, tell)
     place.empty()
@@ -111,7 +98,7 @@ def _outcome(
 def _offer_to_go_on(given: OwnTables, words: Language) -> None:
     with st.container(key="dm-stopped", horizontal=True):
         stopped = N_("Stopped: no row was taken.")
-        show(element("p", words.text(stopped), class_="dm-notice", role="status"))
+        show_notice(words.text(stopped))
         st.button(words.text(N_("Read the files")), key="dm-go-on", on_click=given.go_on)
 
 
@@ -145,13 +132,13 @@ def _ask_for_files(limit_mb: int, words: Language) -> None:
         "{forms}; at most {n} MB together. They stay in this window: nothing is stored, nobody "
         "else sees them, and they are gone when you reload or close it."
     )
-    text = words.text(about, forms=_FORMS, n=words.number(limit_mb))
+    text = words.text(about, forms=words.isolated(_FORMS), n=words.number(limit_mb))
     show(element("p", text, class_="dm-quiet dm-small"))
 
 
 def _show_kept(given: OwnTables, words: Language) -> None:
     """Name the files of before, which the box of files has forgotten on another page."""
-    kept = words.text(N_("Taken before: {names}"), names=", ".join(given.names))
+    kept = words.text(N_("Taken before: {names}"), names=_names(given, words))
     with st.container(key="dm-kept", horizontal=True):
         show(element("p", kept, data_testid="dm-kept-files"))
         st.button(
@@ -160,6 +147,10 @@ def _show_kept(given: OwnTables, words: Language) -> None:
             type="tertiary",
             on_click=state.forget_uploads,
         )
+
+
+def _names(given: OwnTables, words: Language) -> str:
+    return words.text(N_(", ")).join(map(words.isolated, given.names))
 
 
 def _step(number: int, name: str, words: Language) -> None:

@@ -16,6 +16,7 @@ from damascus_map.render.import_words import DOUBT_NAMES, FATE_NAMES, fates, sum
 from damascus_map.render.markup import as_html, element
 from damascus_map.render.placing_map import in_words, placing_map
 from damascus_map.render.style import FATE_COLOURS
+from damascus_map.ui.grids import in_reading_order
 from damascus_map.ui.outlets import show
 from damascus_map.ui.own_import import Outcome, Placings
 from damascus_map.ui.own_tables import OwnTables
@@ -101,7 +102,7 @@ def _show_doubtful(tables: Tables, given: OwnTables, outcome: Outcome, words: La
         total,
     )
     show(element("p", lead, class_="dm-doubts", data_testid="dm-doubts"))
-    frame = _editable(report.doubtful, words)
+    frame = in_reading_order(_editable(report.doubtful, words), words)
     edited = st.data_editor(
         frame,
         hide_index=True,

@@ -14,8 +14,8 @@ from damascus_map.render.import_report import report_html, section_tree
 from damascus_map.render.import_sections import sections
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
-from damascus_map.ui import state
-from damascus_map.ui.outlets import show, show_refusal
+from damascus_map.ui import page_state, state
+from damascus_map.ui.outlets import show, show_notice, show_refusal
 from damascus_map.ui.own_dataset import dataset_zip, refused_csv
 from damascus_map.ui.own_import import Outcome, own_publication
 from damascus_map.ui.own_tables import OwnTables
@@ -64,7 +64,7 @@ def show_use(site: Site, shown: Publication, outcome: Outcome, words: Language) 
     """Offer to show the events on the map, and to keep them as a dataset."""
     if not outcome.report.events:
         nothing = N_("No row became an event: there is nothing to show on the map.")
-        show(element("p", words.text(nothing), class_="dm-notice", role="status"))
+        show_notice(words.text(nothing))
         return
     with st.container(key="dm-use", horizontal=True):
         wanted = st.button(words.text(N_("Show on the map")), type="primary", key="dm-show")
@@ -101,4 +101,4 @@ def _show_on_map(site: Site, shown: Publication, outcome: Outcome, words: Langua
         return
     site.server.share(own)
     state.show_own(own)
-    site.go(MAP, state.way_back(words.code, with_filters=False))
+    site.go(MAP, page_state.way_back(words.code, with_filters=False))

@@ -15,7 +15,8 @@ def show_own_notice(shown: Publication, words: Language) -> None:
     """Say that the map shows the reader's own data; offer to take them off."""
     name = shown.dataset.tables.package.name
     text = words.text(
-        N_("This map shows your own data ({name}). They are in this window only."), name=name
+        N_("This map shows your own data ({name}). They are in this window only."),
+        name=words.isolated(name),
     )
     with st.container(key="dm-own", horizontal=True):
         show(element("p", text, class_="dm-own-text", role="status", data_testid="dm-own-data"))

@@ -20,18 +20,19 @@ from damascus_map.render.frame import title_of
 from damascus_map.render.interactive import constant_map, message_group
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
-from damascus_map.ui import state
+from damascus_map.ui import page_state, state
 from damascus_map.ui.controls import (
     show_complaints,
-    show_data_button,
     show_head,
     show_language_switch,
+    show_menu,
     show_sidebar,
 )
 from damascus_map.ui.outlets import outlet, show
 from damascus_map.ui.own_notice import show_own_notice
+from damascus_map.ui.page_words import tell_language, translate_streamlit
 from damascus_map.ui.problems import show_problem
-from damascus_map.ui.site import DATA, Site
+from damascus_map.ui.site import Site
 from damascus_map.ui.snapshot_dialog import show_snapshot_button, show_snapshot_dialog
 from damascus_map.ui.tables import show_tables
 
@@ -47,7 +48,9 @@ def show_map_page(site: Site) -> None:
     try:
         shown = state.own_publication() or site.server.open_publication()
     except DatasetError as error:
-        show_problem(error, language(state.asked_language()))
+        words = language(page_state.asked_language())
+        tell_language(words)
+        show_problem(error, words)
         return
     _show_dataset(shown, site)
 
@@ -56,9 +59,13 @@ def _show_dataset(shown: Publication, site: Site) -> None:
     """Show the map alone at first: what else the page needs of the browser would hold it up."""
     now = state.current_state(shown)
     view, words = now.view, language(now.view.lang)
-    if state.leaves_map():
-        site.go(DATA, address_of(view, shown.dataset.tables))
+    if (page := state.left_for()) is not None:
+        site.go(page, address_of(view, shown.dataset.tables))
+    tell_language(words)
     st.set_page_config(page_title=title_of(shown.dataset.tables, words))
+    if state.is_embedded():
+        _show_embedded(shown, view, words)
+        return
     head = st.container(key="dm-top", horizontal=True)
     complaints = st.container()
     if shown.token:
@@ -72,8 +79,10 @@ def _show_dataset(shown: Publication, site: Site) -> None:
     if not state.page_is_complete():
         _wait_for_map(words)
         return
+    translate_streamlit(words)
     with head:
-        show_data_button(words)
+        show(outlet("actions"), width="content")
+        show_menu(words)
         show_snapshot_button(words)
         show_language_switch(words)
     with complaints:
@@ -84,6 +93,15 @@ def _show_dataset(shown: Publication, site: Site) -> None:
     show_tables(shown.dataset, view, words)
     _show_sources_line(shown, words)
     show_snapshot_dialog(shown, view, words, own_dataset=site.server.own_dataset)
+
+
+def _show_embedded(shown: Publication, view: View, words: Language) -> None:
+    """Show map and timeline alone, under their title, with where they come from and lead to."""
+    with st.container(key="dm-embedded"):
+        show_head(shown, view, words)
+        _show_map(shown, view)
+        source = element("span", _source_line(shown, words), dir="auto")
+        show(element("footer", source, outlet("full", tag="span"), class_="dm-embed-foot"))
 
 
 def _wait_for_map(words: Language) -> None:
@@ -113,19 +131,22 @@ def _show_map(shown: Publication, view: View) -> None:
 def _show_panel(words: Language) -> None:
     """Keep the outlet of the panel, or say that the map does not fill it."""
     if state.map_has_spoken():
-        show(outlet("panel"))
+        parts = [outlet(name) for name in ("sheet", "opened", "panel")]
+        show(element("div", *parts, class_="dm-beside"))
         return
     without = N_("The map could not be loaded, and without it there is no panel. Reload the page.")
     show(element("p", words.text(without), class_="dm-notice", role="alert"))
 
 
 def _show_sources_line(shown: Publication, words: Language) -> None:
+    st.caption(_source_line(shown, words))
+
+
+def _source_line(shown: Publication, words: Language) -> str:
     package = shown.dataset.tables.package
-    st.caption(
-        words.text(
-            N_("Dataset {name} {version} ({hash}). Days are civil days in local time."),
-            name=package.name,
-            version=package.version,
-            hash=package.content_hash[:12],
-        )
+    return words.text(
+        N_("Dataset {name} {version} ({hash}). Days are civil days in local time."),
+        name=package.name,
+        version=package.version,
+        hash=package.content_hash[:12],
     )

@@ -9,12 +9,35 @@ from typing import Final
 import streamlit as st
 
 from damascus_map.ui.assets import page_styles
+from damascus_map.ui.charts_page import show_charts_page
+from damascus_map.ui.compare_page import show_compare_page
+from damascus_map.ui.coverage_page import show_coverage_page
 from damascus_map.ui.data_page import show_data_page
+from damascus_map.ui.ledger_page import show_ledger_page
+from damascus_map.ui.methodology_page import show_methodology_page
 from damascus_map.ui.page import show_map_page
-from damascus_map.ui.site import DATA, MAP, Server, Site
+from damascus_map.ui.site import (
+    CHARTS,
+    COMPARE,
+    COVERAGE,
+    DATA,
+    LEDGER,
+    MAP,
+    METHODOLOGY,
+    SOURCES,
+    Server,
+    Site,
+)
+from damascus_map.ui.sources_page import show_sources_page
 
 PAGES: Final[Mapping[str, Callable[[Site], None]]] = {
     MAP: show_map_page,
+    LEDGER: show_ledger_page,
+    COMPARE: show_compare_page,
+    CHARTS: show_charts_page,
+    SOURCES: show_sources_page,
+    COVERAGE: show_coverage_page,
+    METHODOLOGY: show_methodology_page,
     DATA: show_data_page,
 }
 """What shows each page, by its name; the first has the address of the site itself."""

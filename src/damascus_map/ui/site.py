@@ -6,10 +6,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from damascus_map.language import N_
+from damascus_map.render import page_links
 from damascus_map.render.publication import Publication
 
 MAP: Final = "map"
+LEDGER: Final = page_links.LEDGER
+COMPARE: Final = "compare"
+CHARTS: Final = "charts"
+SOURCES: Final = page_links.SOURCES
+COVERAGE: Final = page_links.COVERAGE
+METHODOLOGY: Final = page_links.METHODOLOGY
 DATA: Final = "data"
+
+PAGE_NAMES: Final[Mapping[str, str]] = {
+    MAP: N_("Map"),
+    LEDGER: N_("Ledger"),
+    COMPARE: N_("Two dates compared"),
+    CHARTS: N_("Charts"),
+    SOURCES: N_("Sources"),
+    COVERAGE: N_("What is not known"),
+    METHODOLOGY: N_("Methodology"),
+    DATA: N_("Your data"),
+}
+"""What each page is called, in the order of the menu."""
 
 
 @dataclass(frozen=True, slots=True)

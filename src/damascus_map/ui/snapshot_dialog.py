@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from damascus_map.errors import DamascusMapError
-from damascus_map.language import LANGUAGES, N_, Language
+from damascus_map.language import LANGUAGE_NAMES, LANGUAGES, N_, Language
 from damascus_map.model.view import View
 from damascus_map.render.exports.writers import FORMS as EXPORTS
 from damascus_map.render.exports.writers import export_bytes
@@ -98,15 +98,14 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
 )
 """The forms that can be chosen, by the ending of the file."""
 
-_LAYOUT_NAMES: Final[Mapping[str, str]] = {
+LAYOUT_NAMES: Final[Mapping[str, str]] = {
     "landscape": N_("Landscape"),
     "square": N_("Square"),
     "page": N_("A4 page"),
 }
-_LANGUAGE_NAMES: Final = {"en": "English", "fr": "Français", "ar": "العربية"}
 _SCALES: Final = (1, 2, 3, 4)
 _PREVIEW_SCALES: Final = {"landscape": 0.5, "square": 0.6, "page": 0.25}
-_DATASET: Final = "FOLDER"
+DATASET: Final = "FOLDER"
 
 
 def show_snapshot_button(words: Language) -> None:
@@ -135,7 +134,7 @@ def show_snapshot_dialog(
         return
     title = words.text(N_("This view as a file"))
     dialog = st.dialog(title, width="large", on_dismiss=state.close_dialog)(_show_content)
-    dialog(shown, view, words, _DATASET if own_dataset else None)
+    dialog(shown, view, words, DATASET if own_dataset else None)
 
 
 def _show_content(shown: Publication, view: View, words: Language, dataset: str | None) -> None:
@@ -155,16 +154,16 @@ def _show_content(shown: Publication, view: View, words: Language, dataset: str 
 
 def _asked_order(view: View, shown: Publication, words: Language) -> PictureOrder:
     """Ask for form, layout, size and language; the view gives the rest."""
-    form = _choice(N_("Format"), tuple(FORMS), {k: one.label for k, one in FORMS.items()}, words)
+    form = choice(N_("Format"), tuple(FORMS), {k: one.label for k, one in FORMS.items()}, words)
     layout, scale = "landscape", 1
     if not FORMS[form].is_picture:
         _say(words.text(FORMS[form].note))
     else:
-        names = {key: words.text(name) for key, name in _LAYOUT_NAMES.items()}
-        layout = _choice(N_("Layout"), tuple(LAYOUTS), names, words)
+        names = {key: words.text(name) for key, name in LAYOUT_NAMES.items()}
+        layout = choice(N_("Layout"), tuple(LAYOUTS), names, words)
     if form == "png":
         scale = _asked_scale(layout, words)
-    lang = _choice(N_("Language of the file"), LANGUAGES, _LANGUAGE_NAMES, words, default=view.lang)
+    lang = choice(N_("Language of the file"), LANGUAGES, LANGUAGE_NAMES, words, default=view.lang)
     districts = view.districts
     if view.district is not None and _asked_whether_alone(view.district, shown, words):
         districts = (view.district,)
@@ -172,20 +171,35 @@ def _asked_order(view: View, shown: Publication, words: Language) -> PictureOrde
     return PictureOrder(plain, form, layout, scale)
 
 
-def _choice(
+def choice(
     label: str,
     values: Sequence[str],
     names: Mapping[str, str],
     words: Language,
     default: str | None = None,
+    *,
+    key: str = state.SNAPSHOT,
 ) -> str:
+    """Ask for one of a few values; its widget's key begins with `key`.
+
+    Parameters
+    ----------
+    label
+        In English, as the catalogues have it.
+    values, names
+        What can be chosen, and how each is called.
+    words
+        The language.
+    default
+        What is chosen at first; None for the first value.
+    """
     chosen = st.segmented_control(
         words.text(label),
         values,
         default=default or values[0],
         format_func=names.__getitem__,
         required=True,
-        key=f"dm-snapshot-{label}",
+        key=f"{key}-{label}",
     )
     return str(chosen)
 
@@ -199,7 +213,7 @@ def _asked_scale(layout: str, words: Language) -> int:
             words.text(N_("Size")),
             scales,
             default=scale,
-            format_func=lambda times: f"{times}\N{MULTIPLICATION SIGN}",
+            format_func=lambda times: words.isolated(f"{times}\N{MULTIPLICATION SIGN}"),
             required=True,
             key="dm-snapshot-scale",
         )

@@ -1,4 +1,4 @@
-"""The state of one reader's page: the only module that knows Streamlit's session state.
+"""The state of one reader's page: this and `page_state` alone know Streamlit's session state.
 
 The map owns the view: it keeps the address, and moves in time without asking the page. The page
 owns the widgets of the filters. It tells the map what they say, and hears the address from it when
@@ -19,7 +19,6 @@ import streamlit as st
 from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.address import (
-    PAGE_LANGUAGES,
     Complaint,
     opening_view,
     view_from,
@@ -36,7 +35,7 @@ LANGUAGE: Final = "dm-language"
 TABLES: Final = "dm-tables"
 MAP: Final = "dm-map"
 SNAPSHOT: Final = "dm-snapshot"
-DATA_LANGUAGE: Final = "dm-data-language"
+MENU: Final = "dm-menu"
 UPLOADER: Final = "dm-uploader"
 
 _VIEW: Final = "dm-view"
@@ -55,8 +54,6 @@ _OWN: Final = "dm-own"
 _OWN_TABLES: Final = "dm-own-tables"
 _OF_A_MAP: Final = (_VIEW, _COMPLAINTS, _HEARD, _WAITED, _FOLLOWS, _CURRENT, _DRAWS, _LEAVES)
 """What does not outlast a map: the next one begins with its address."""
-
-_FILTERS: Final = ("district", "districts", "types", "confidence")
 
 _LONGEST_ADDRESS: Final = 4000
 
@@ -103,6 +100,11 @@ def page_is_complete() -> bool:
 def view_is_current() -> bool:
     """Tell whether the view is what the map shows: it is told of each move, or has no map."""
     return not map_has_spoken() or st.session_state.get(_CURRENT, False)
+
+
+def is_embedded() -> bool:
+    """Tell whether another site shows the map in a frame of its own: ``?embed=true``."""
+    return bool(st.context.is_embedded)
 
 
 def waited_for_map() -> bool:
@@ -176,45 +178,17 @@ def dialog_is_open() -> bool:
     return bool(st.session_state.get(_DRAWS, False))
 
 
-def asked_language() -> str:
-    """Return the language that the address asks for, or the first of the page."""
-    asked = st.query_params.get("lang", PAGE_LANGUAGES[0])
-    return asked if asked in PAGE_LANGUAGES else PAGE_LANGUAGES[0]
-
-
-def data_page_language() -> str:
-    """Return the language of the page of the reader's own data, and name it in the address."""
-    lang = str(st.session_state.setdefault(DATA_LANGUAGE, asked_language()))
-    if lang != asked_language():
-        st.query_params["lang"] = lang
-    return lang
-
-
 def leave_map() -> None:
-    """Ask the map for the view that the reader sees now, to leave the page with it."""
-    st.session_state[_LEAVES] = True
+    """Ask the map for the view that the reader sees now, to go with it to the page chosen."""
+    st.session_state[_LEAVES] = st.session_state[MENU]
     st.session_state[_ASKS] = st.session_state.get(_ASKS, 0) + 1
     st.session_state[_CURRENT] = False
 
 
-def leaves_map() -> bool:
-    """Tell whether the reader leaves the map, and its view is known."""
-    return bool(st.session_state.get(_LEAVES, False)) and view_is_current()
-
-
-def way_back(lang: str, *, with_filters: bool = True) -> dict[str, str]:
-    """Return the parameters of the map's address, which the page beside it has kept in its own.
-
-    Parameters
-    ----------
-    lang
-        The language now.
-    with_filters
-        Whether the filters are kept: other data may have other kinds of event.
-    """
-    dropped = () if with_filters else _FILTERS
-    kept = {key: text for key, text in st.query_params.to_dict().items() if key not in dropped}
-    return kept if lang == PAGE_LANGUAGES[0] and "lang" not in kept else {**kept, "lang": lang}
+def left_for() -> str | None:
+    """Return the page that the reader leaves the map for, once the view of the map is known."""
+    page: str | None = st.session_state.get(_LEAVES)
+    return page if view_is_current() else None
 
 
 def forget_map() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,6 +16,8 @@ from damascus_map.model.view import View
 from damascus_map.model.vocabulary import Verified
 from damascus_map.query.dataset import Dataset
 from damascus_map.query.events import events_of
+from damascus_map.query.evidence import with_sources
+from damascus_map.query.reported import state_of
 from damascus_map.render.markup import element
 from damascus_map.render.picture_order import stem_of
 from damascus_map.render.reports import events_csv, events_geojson
@@ -25,6 +28,7 @@ from damascus_map.render.words import (
     localised,
 )
 from damascus_map.ui import state
+from damascus_map.ui.grids import in_reading_order
 from damascus_map.ui.outlets import show
 
 _EVENTS: Final = "events"
@@ -65,9 +69,9 @@ def _show_chosen(dataset: Dataset, view: View, words: Language) -> None:
         key="dm-table",
     )
     if chosen == _CLAIMS:
-        _show(_claims_table(dataset, view, words))
+        _show(_claims_table(dataset, view, words), words)
         return
-    _show(_events_table(dataset, events.tail(_MOST_ROWS), words))
+    _show(_events_table(dataset, events.tail(_MOST_ROWS), words), words)
     if len(events) > _MOST_ROWS:
         capped = words.text(
             N_("The last {n} of {all} events. The downloads hold all of them."),
@@ -78,9 +82,10 @@ def _show_chosen(dataset: Dataset, view: View, words: Language) -> None:
     _show_downloads(dataset, view, words)
 
 
-def _show(table: pd.DataFrame) -> None:
+def _show(table: pd.DataFrame, words: Language) -> None:
     height = min(_TALLEST_PX, _ROW_HEIGHT_PX * (len(table) + 1) + 3)
     # Without pandas' own description of the columns a move sends a third less.
+    table = in_reading_order(table, words)
     columns = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
     st.dataframe(columns, hide_index=True, width="stretch", height=height, placeholder="")
 
@@ -88,13 +93,13 @@ def _show(table: pd.DataFrame) -> None:
 def _events_table(dataset: Dataset, events: pd.DataFrame, words: Language) -> pd.DataFrame:
     """Return the events as the reader sees them; a number that no event has gets no column."""
     publishers = dataset.tables.sources["publisher"]
-    names = dataset.tables.districts[f"name_{words.code}"]
+    names, comma = dataset.tables.districts[f"name_{words.code}"], words.text(N_(", "))
     rows = [
         {
             words.text(N_("Date")): "/".join(filter(None, (row["date"], row["date_to"]))),
             words.text(N_("Kind")): event_type_name(row["type"], words),
             words.text(N_("Event")): localised(row, "title", words),
-            words.text(N_("District")): ", ".join(names[one] for one in row["district_ids"]),
+            words.text(N_("District")): comma.join(names[one] for one in row["district_ids"]),
             words.text(N_("Source")): ", ".join(
                 dict.fromkeys(publishers[one] for one in row["source_ids"])
             ),
@@ -112,7 +117,8 @@ def _events_table(dataset: Dataset, events: pd.DataFrame, words: Language) -> pd
 
 def _claims_table(dataset: Dataset, view: View, words: Language) -> pd.DataFrame:
     districts = dataset.tables.district_ids if view.district is None else (view.district,)
-    claims = pd.concat([dataset.claims_on(district, view.on) for district in districts])
+    shown = state_of(dataset.tables, replace(view, districts=tuple(districts)))
+    claims = pd.concat([with_sources(dataset.tables, ids, view.on) for ids in shown["claim_ids"]])
     names = dataset.tables.districts[f"name_{words.code}"]
     return pd.DataFrame(
         {
