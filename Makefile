@@ -7,7 +7,10 @@ BIN := $(VENV)/bin
 PINNED := pyproject.toml constraints.txt
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL = $(PIP) install -c constraints.txt
+# Each process has a browser and a server of its own, for whole files.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 CHROMIUM_HERE = $$(PYTHON=$(BIN)/python scripts/ensure_chromium.sh)
+HEADLESS_HERE = $$(PYTHON=$(BIN)/python scripts/ensure_chromium.sh headless)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -24,7 +27,7 @@ run: $(VENV)/.run ## serve the page at http://localhost:8501
 .PHONY: test
 test: $(VENV)/.test ## run all tests, in a real Chromium too (ARGS="-k word" for some)
 	scripts/ensure_program.sh ffmpeg ffmpeg
-	chromium=$(CHROMIUM_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(ARGS)
+	chromium=$(HEADLESS_HERE) && CHROMIUM="$$chromium" $(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/.lint ## check style, types, layers, messages and the dataset's seal

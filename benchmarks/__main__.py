@@ -23,6 +23,13 @@ from tools.live_page import REPOSITORY
 
 RESULTS: Final = Path(__file__).with_name("results.json")
 PICTURE: Final = REPOSITORY / "docs" / "benchmarks.svg"
+_PARTS: Final = {
+    "pages": Run.measure_pages,
+    "pictures": Run.measure_pictures,
+    "imports": Run.measure_imports,
+}
+"""What can be measured alone, by its name."""
+
 PAGE: Final = REPOSITORY / "docs" / "benchmarks.md"
 
 
@@ -53,12 +60,12 @@ def _run(options: argparse.Namespace, console: Console) -> Run:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         run = Run(playwright, Path(folder), rounds, say)
         if options.part:
-            {"pictures": run.measure_pictures, "imports": run.measure_imports}[options.part]()
+            _PARTS[options.part](run)
             return run
         if OURSELVES in options.contenders:
             run.measure_targets(options.sizes)
-            run.measure_pictures()
-            run.measure_imports()
+            for measure in _PARTS.values():
+                measure(run)
         run.compare(options.contenders, options.sizes)
     return run
 
@@ -66,7 +73,7 @@ def _run(options: argparse.Namespace, console: Console) -> Run:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--no-browser", action="store_true", help="put the questions only")
-    parser.add_argument("--part", choices=("pictures", "imports"), help="measure these only")
+    parser.add_argument("--part", choices=_PARTS, help="measure these only")
     parser.add_argument("--quick", action="store_true", help="do each thing a few times only")
     parser.add_argument("--sizes", type=_sizes, default=SIZES, help="such as 1000,10000")
     parser.add_argument(

@@ -27,8 +27,8 @@ _VIEWPORT: Final[ViewportSize] = {"width": 1440, "height": 900}
 _WATCH: Final = """([frame, isDrawn]) => new Promise(resolve => {
     const drawn = new Function("window", "return " + isDrawn);
     const look = () => {
-        const map = document.querySelector(frame)?.contentWindow;
-        if (map && drawn(map)) resolve(performance.now());
+        const shown = frame ? document.querySelector(frame)?.contentWindow : window;
+        if (shown && drawn(shown)) resolve(performance.now());
         else requestAnimationFrame(look);
     };
     look();
@@ -95,7 +95,7 @@ def measure_loading(browser: Browser, dataset: Path, events: int, times: int) ->
     ]
 
 
-def opened_ms(browser: Browser, url: str, is_drawn: str) -> float:
+def opened_ms(browser: Browser, url: str, is_drawn: str, *, frame: str | None = MAP_FRAME) -> float:
     """Open a page with nothing kept before; give the time until a script says that it is drawn.
 
     Parameters
@@ -105,7 +105,9 @@ def opened_ms(browser: Browser, url: str, is_drawn: str) -> float:
     url : str
         The page.
     is_drawn : str
-        A condition in the map's window.
+        A condition in the window of the frame.
+    frame : str or None
+        The frame; None for the page's own window.
 
     Returns
     -------
@@ -117,7 +119,7 @@ def opened_ms(browser: Browser, url: str, is_drawn: str) -> float:
         page = context.new_page()
         page.set_default_timeout(_DEADLINE_MS)
         page.goto(url, wait_until="commit")
-        taken: float = page.evaluate(_WATCH, [MAP_FRAME, is_drawn])
+        taken: float = page.evaluate(_WATCH, [frame, is_drawn])
     finally:
         context.close()
     return taken

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.table import Table
 
-from benchmarks import imports, moves, pictures, scrub
+from benchmarks import imports, moves, pages, pictures, scrub
 from benchmarks.figures import OURS, Figure
 
 MARKS: Final = ("<!-- results: written by make bench -->", "<!-- end of results -->")
@@ -53,12 +53,14 @@ def sheets_of(figures: Sequence[Figure]) -> list[Sheet]:
     """
     drawn = [one for one in figures if one.question in pictures.QUESTIONS]
     taken_in = [one for one in figures if one.question in imports.QUESTIONS]
-    apart = [*drawn, *taken_in]
+    opened = [one for one in figures if one.question in pages.QUESTIONS]
+    apart = [*opened, *drawn, *taken_in]
     aimed = [one for one in figures if one.targets and one not in apart]
-    known = (*_COMPARED, *pictures.QUESTIONS, *imports.QUESTIONS)
+    known = (*_COMPARED, *pages.QUESTIONS, *pictures.QUESTIONS, *imports.QUESTIONS)
     others = [one for one in figures if not one.targets and one.question not in known]
     sheets = [
         _target_sheet("Targets", aimed),
+        _target_sheet("Pages opened", opened),
         _target_sheet("Pictures as files", drawn),
         _target_sheet("Imports", taken_in),
         *(_side_by_side(figures, question) for question in _COMPARED),

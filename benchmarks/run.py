@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Playwright
 
-from benchmarks import imports, memory, moves, opening, panel, pictures, scrub
+from benchmarks import imports, memory, moves, opening, pages, panel, pictures, scrub
 from benchmarks.contenders import OURSELVES, Contender
 from benchmarks.figures import Figure
 from benchmarks.synthetic import write_dataset
@@ -111,6 +111,12 @@ class Run:
         with self._browser() as browser:
             self.figures += imports.measure_result(browser, self._folder, times)
         self.figures += imports.measure_pieces(self._folder, self._say)
+
+    def measure_pages(self) -> None:
+        """Measure how long each page takes to open, beside the map."""
+        self._say(f"{OURSELVES.name}: every page, in turns")
+        with self._browser() as browser:
+            self.figures += pages.measure_pages(browser, self._folder, self._rounds.openings)
 
     def _moves(self, contender: Contender, size: int, failed: str) -> str:
         """Measure a contender's moves; where a smaller size failed, only say so."""

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Make sure that a Chromium is here for the browser tests, and print its path.
+# Make sure that a Chromium is here, and print its path: ensure_chromium.sh [headless]
 #
 # Taken in this order: $CHROMIUM; chromium, chromium-browser or google-chrome of the system; as root
 # with apt-get, the packages chromium and fonts-noto-core (the fonts draw Arabic in pictures); else
 # the browser that Playwright installs, with $PYTHON (or python3). Messages go to standard error.
+#
+# With "headless", Chromium's own build without a window comes first, as the package
+# chromium-headless-shell: the same engine, which opens a page in three quarters of the time.
 set -euo pipefail
 
 say() { printf '%s\n' "$*" >&2; }
@@ -45,7 +48,20 @@ has_arabic_font() {
     command -v fc-list >/dev/null && [ -n "$(fc-list ':family=Noto Sans Arabic' family)" ]
 }
 
-if ! chromium=$(find_chromium); then
+find_headless() {
+    command -v chromium-headless-shell && return
+    can_install || return
+    # Without it the tests take longer, no more.
+    install chromium-headless-shell fonts-noto-core fontconfig || return
+    command -v chromium-headless-shell
+}
+
+chromium=""
+if [ "${1:-}" = headless ] && [ -z "${CHROMIUM:-}" ]; then
+    chromium=$(find_headless) || chromium=""
+fi
+
+if [ -z "$chromium" ] && ! chromium=$(find_chromium); then
     if [ -n "${CHROMIUM:-}" ]; then exit 1; fi
     if can_install; then
         install chromium fonts-noto-core fontconfig

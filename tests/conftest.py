@@ -57,3 +57,8 @@ def other_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.other_city import make_city
 
     return make_city(tmp_path_factory.mktemp("other") / "city")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests with a browser last: its driver keeps an event loop running in the process."""
+    items.sort(key=lambda item: "browser" in item.path.parts)

@@ -2,14 +2,17 @@
 
 ``python -m tools.messages`` collects the texts of the package into the template, merges it into
 each language's catalogue and compiles these; with ``--check`` nothing is written and every
-catalogue that is behind, incomplete or not compiled is named. The texts' places are given by file
-only, so that a line added above a text changes no catalogue.
+catalogue that is behind, incomplete, still English or not compiled is named. The texts' places are
+given by file only, so that a line added above a text changes no catalogue.
 """
 
 import argparse
+import gettext
 import io
+import re
 import string
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,6 +46,46 @@ HEADER = {
     "charset": "utf-8",
     "fuzzy": False,
 }
+
+# What is written in French as in English: all else that reads the same was left as it was.
+ENGLISH_TOO = {
+    "fr": {
+        "Attribution",
+        "blog",
+        "Date",
+        "Dates",
+        "document",
+        "documents",
+        "Document",
+        "Explosion",
+        "Format",
+        "Incident",
+        "Latitude",
+        "Licence",
+        "Licences",
+        "Longitude",
+        "Longitude, latitude",
+        "longitude,latitude,zoom",
+        "Massacre",
+        "N",
+        "Note",
+        "Option",
+        "Parties",
+        "Pause",
+        "Situation",
+        "Situations",
+        "Source",
+        "Sources",
+        "Total",
+        "Version",
+        "{area} km²",
+        "{n} source",
+        "{n} sources",
+    },
+}
+SCRIPTS = {"ar": re.compile(r"[\u0600-\u06ff]")}
+LETTERS = re.compile(r"[^\W\d_]")
+MOST_COUNTED = 200
 
 # Beside gettext's own names, the methods of `damascus_map.language.Language`.
 KEYWORDS = {**DEFAULT_KEYWORDS, "NN_": (1, 2)}
@@ -126,14 +169,15 @@ def incomplete(template: Catalog) -> Iterable[str]:
             f"{shown(path)}: no longer {key!r}" for key in sorted(present - wanted, key=str)
         )
         for message in catalogue:
-            yield from (f"{shown(path)}: {message.id!r}: {fault}" for fault in faults(message))
+            found = faults(message, catalogue)
+            yield from (f"{shown(path)}: {message.id!r}: {fault}" for fault in found)
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.read_bytes() != mo_bytes(catalogue):
             yield f"{shown(compiled)}: not compiled from its catalogue"
 
 
-def faults(message: Message) -> Iterable[str]:
-    """Say what is wrong with a translation: there is none, or it fills other braces."""
+def faults(message: Message, catalogue: Catalog) -> Iterable[str]:
+    """Say what is wrong with a translation: none, English, other braces, too few forms."""
     originals, texts = forms(message.id), forms(message.string)
     if not any(originals):
         return
@@ -143,6 +187,35 @@ def faults(message: Message) -> Iterable[str]:
         yield f"fills {sorted(unknown)}, which the text does not"
     elif not message.pluralizable and (left_out := braces(originals) - braces(texts)):
         yield f"leaves out {sorted(left_out)}"
+    else:
+        yield from plural_faults(originals, texts, catalogue) if message.pluralizable else ()
+        yield from english_left(originals, texts, str(catalogue.locale))
+
+
+def plural_faults(
+    originals: tuple[str, ...], texts: tuple[str, ...], catalogue: Catalog
+) -> Iterable[str]:
+    """Say whether a counted text has all forms, and names the number where a form has several."""
+    if len(texts) != catalogue.num_plurals:
+        yield f"has {len(texts)} forms, not {catalogue.num_plurals}"
+        return
+    form_of = gettext.c2py(catalogue.plural_expr)
+    uses = Counter(form_of(count) for count in range(MOST_COUNTED))
+    for number, text in enumerate(texts):
+        if uses[number] > 2 and "n" in braces(originals[1:]) - braces([text]):  # noqa: PLR2004
+            yield f"does not name the number in {text!r}"
+
+
+def english_left(
+    originals: tuple[str, ...], texts: tuple[str, ...], language: str
+) -> Iterable[str]:
+    """Name the forms that are the English ones, or not in the letters of the language."""
+    kept, script = ENGLISH_TOO.get(language, ()), SCRIPTS.get(language)
+    for text in texts:
+        if LETTERS.search(re.sub(r"\{\w*\}", "", text)) is None:
+            continue
+        if (text in originals and text not in kept) or (script and not script.search(text)):
+            yield f"still English: {text!r}"
 
 
 def forms(text: object) -> tuple[str, ...]:

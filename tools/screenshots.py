@@ -64,7 +64,8 @@ def take(browser: Browser, server: live_page.Server, picture: Picture, folder: P
     """
     page = browser.new_page(viewport=picture.viewport)
     live_page.open_map(page, server, picture.query)
-    page.wait_for_selector('[data-testid="dm-panel"] h3')
+    # On a phone it lies in a sheet that is closed.
+    page.wait_for_selector('[data-testid="dm-panel"] h3', state="attached")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.evaluate("() => document.fonts.ready.then(() => true)")
     path = folder / f"{picture.name}.png"

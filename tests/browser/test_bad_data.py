@@ -71,7 +71,7 @@ def test_broken_dataset_is_reported_and_the_page_comes_back_once_it_is_mended(
     with page_of(copy_of_dataset, chromium, watch, monkeypatch) as (page, server):
         page.goto(f"{server.url}/?lang=fr")
         problem = page.get_by_test_id("dm-problem")
-        expect(problem).to_contain_text("data/control.csv, ligne")
+        expect(problem).to_contain_text("data/control.csv, ligne", timeout=TIMEOUT_MS)
         expect(problem).to_contain_text("2017-05-70")
         expect(page.locator("iframe")).to_have_count(0)
         control.write_text(good, encoding="utf-8")

@@ -8,16 +8,18 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, Response, expect
 
 from tests.browser.conftest import DESKTOP, READER, guarded_page
+from tests.browser.opened_page import IDLE
 from tools.live_page import MAP_FRAME, Server
 
 PATIENCE_MS = 60_000
-IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 COLUMNS = (
     "id,date_start,date_end,date_prec,type_of_violence,side_a,side_b,source_headline,"
     "where_coordinates,where_prec,latitude,longitude,adm_1,low,best,high,event_clarity"
 )
 ROW = "{id},{day} 00:00:00,{day} 00:00:00,1,1,Government of Syria,Insurgents,{text},{rest}"
 CITY = "Damascus city,2,33.513364,36.291575,Damascus governorate,0,1,2,1"
+MENU = re.compile("^(More|Plus|المزيد)$")
+PAGE_NAME = re.compile("^(Your data|Vos données|بياناتك)$")
 TEXTS = ("Clashes in Jopar", "Shells on Qabun", "Clashes between Jobar and Barzeh", "A raid")
 
 
@@ -35,8 +37,13 @@ def table(tmp_path: Path) -> Path:
 
 def open_data_page(page: Page, server: Server, open_map, query: str = "") -> None:
     open_map(page, server, query)
-    page.get_by_role("button", name=re.compile("Your data|Vos données")).click()
+    go_to_data_page(page)
     expect(page.locator("input[type=file]")).to_be_attached(timeout=PATIENCE_MS)
+
+
+def go_to_data_page(page: Page) -> None:
+    page.locator(".st-key-dm-top").get_by_role("button", name=MENU).click()
+    page.get_by_text(PAGE_NAME, exact=True).click()
 
 
 def give(page: Page, file: Path) -> None:
@@ -91,7 +98,7 @@ def test_from_a_file_to_the_map_and_back(
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
-    page.get_by_role("button", name="Your data").click()
+    go_to_data_page(page)
     expect(page.get_by_test_id("dm-kept-files")).to_contain_text("ged.csv", timeout=PATIENCE_MS)
     page.get_by_role("button", name="Back to the map").click()
     map_of_own(page)
@@ -174,8 +181,11 @@ def test_a_wrong_file_is_refused_then_a_row_of_a_table_corrected(
     assert (fate(page, "text"), fate(page, "city")) == ("2", "2")
 
 
-def test_nothing_is_wider_than_a_phone(phone: Page, server: Server, open_map, table: Path) -> None:
-    open_data_page(phone, server, open_map, "lang=fr")
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_nothing_is_wider_than_a_phone(
+    phone: Page, server: Server, open_map, table: Path, lang: str
+) -> None:
+    open_data_page(phone, server, open_map, f"lang={lang}")
     give(phone, table)
     expect(phone.get_by_test_id("dm-summary")).to_be_visible(timeout=PATIENCE_MS)
     main = phone.get_by_test_id("stMainBlockContainer")

@@ -15,6 +15,7 @@ import damascus_map as dm
 from tests.browser import made_events
 from tests.browser.conftest import DESKTOP, PHONE, Watch, guarded_page
 from tests.browser.made_events import DAY, DAY_BEFORE, write_made_events
+from tests.browser.opened_page import state_of
 from tests.conftest import DATASET_PARTS, REPOSITORY
 from tools.live_page import MAP_FRAME, Server, open_map, running_server
 
@@ -65,10 +66,6 @@ def open_events(page: Page, made: Made, query: str = AT_THE_MAP) -> Frame:
     frame = open_map(page, made.server, query)
     frame.wait_for_function("() => window.damascusMap.state().eventsInWindow > 0")
     return frame
-
-
-def state_of(frame: Frame) -> dict[str, Any]:
-    return frame.evaluate("() => window.damascusMap.state()")
 
 
 def symbols_of(frame: Frame) -> list[dict[str, Any]]:
@@ -141,7 +138,7 @@ def test_a_cluster_opens_as_the_list_of_its_events(page: Page, made: Made) -> No
     assert len(symbol["rows"]) > 1
     page.mouse.click(*middle_of(frame, symbol["box"]))
     card = frame.get_by_role("dialog")
-    expect(card.locator("header")).to_contain_text(f"{len(symbol['rows'])} events")
+    expect(card.locator(".dm-list-head")).to_contain_text(f"{len(symbol['rows'])} events")
     titles = made.events["title_en"].iloc[sorted(symbol["rows"], reverse=True)]
     expect(card.locator(".dm-event-title")).to_have_text(list(titles[:200]))
     mark = frame.locator(".dm-open-mark").bounding_box()
@@ -157,7 +154,7 @@ def test_a_tap_opens_a_cluster_and_a_single_event(phone: Page, made: Made) -> No
     symbol = biggest_clear_symbol(frame)
     phone.touchscreen.tap(*middle_of(frame, symbol["box"]))
     card = frame.get_by_role("dialog")
-    expect(card.locator("header")).to_contain_text(f"{len(symbol['rows'])} events")
+    expect(card.locator(".dm-list-head")).to_contain_text(f"{len(symbol['rows'])} events")
     expect(card.locator(".dm-event-title").first).to_contain_text("Made event")
 
 
@@ -179,7 +176,7 @@ def test_every_event_in_view_is_reached_through_the_list(page: Page, made: Made)
     frame.get_by_role("button", name="Events in view").focus()
     page.keyboard.press("Enter")
     card = frame.get_by_role("dialog", name="Events in view")
-    expect(card.locator("header")).to_contain_text(f"{in_view} events")
+    expect(card.locator(".dm-list-head")).to_contain_text(f"{in_view} events")
     more = card.get_by_role("button", name="Show more events")
     for reached in range(200, in_view, 200):
         expect(card.locator(".dm-event")).to_have_count(reached)
@@ -252,6 +249,9 @@ def restyle(route: Route) -> None:
     route.fulfill(json=scene)
 
 
+STRIPES = ".dm-districts pattern[id^='dm-stripes']"
+
+
 def attributes_of(nodes: Locator, *names: str) -> set[tuple[str, ...]]:
     script = "(nodes, names) => nodes.map(node => names.map(name => node.getAttribute(name)))"
     return {tuple(row) for row in nodes.evaluate_all(script, list(names))}
@@ -260,10 +260,8 @@ def attributes_of(nodes: Locator, *names: str) -> set[tuple[str, ...]]:
 def test_badges_stripes_and_outlines_are_drawn_as_the_scene_says(page: Page, made: Made) -> None:
     page.route("**/assets/scene-*.json", restyle)
     frame = open_events(page, made, f"date={DAY_BEFORE}&window=1&view=36.33,33.54,15")
-    assert attributes_of(frame.locator(".dm-districts pattern"), "width", "height") == {
-        ("40", "40")
-    }
-    stripe = frame.locator(".dm-districts pattern rect:first-child")
+    assert attributes_of(frame.locator(STRIPES), "width", "height") == {("40", "40")}
+    stripe = frame.locator(f"{STRIPES} rect:first-child")
     assert attributes_of(stripe, "width", "height") == {("40", "40")}
     look = ("stroke", "stroke-width", "stroke-dasharray")
     outline = frame.locator(".dm-districts .dm-outline")

@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
+from tests.browser.opened_page import ADDRESS_MS, state_of
 from tools.live_page import MAP_FRAME, Server
-
-ADDRESS_MS = 10_000
-
-
-def state_of(frame: Frame) -> dict:
-    return frame.evaluate("() => window.damascusMap.state()")
 
 
 def wait_for_date(frame: Frame, date: str) -> None:
@@ -198,7 +193,7 @@ def test_click_on_a_district_opens_its_panel(page: Page, server: Server, open_ma
 
 def test_filter_by_district_and_date_in_the_sidebar(page: Page, server: Server, open_map) -> None:
     frame = open_map(page, server)
-    page.get_by_role("button", name="Tadamon").click()
+    page.get_by_role("button", name="Tadamon", exact=True).click()
     frame.wait_for_function("() => window.damascusMap.state().districts?.length === 4")
     assert "tadamon" not in state_of(frame)["districts"]
     page.wait_for_url(re.compile(r"districts=barze"), timeout=ADDRESS_MS)

@@ -81,6 +81,25 @@ def test_the_map_is_drawn_and_nothing_is_asked_for(opened, file: Path) -> None:
         assert page.title() == "Damascus: who held which district, Sunday 7 May 2017"
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "truce"),
+    [
+        ("en", "s reported by 28 Feb 2017", "Dated February, June or July 2014 (truce)."),
+        ("fr", "après les publications au 28 févr. 2017", "Daté de : février, juin ou juillet"),
+    ],
+)
+def test_a_link_opens_the_map_as_reported_by_a_day(opened, file: Path, lang, said, truce) -> None:
+    query = f"?date=2014-06-20&reported=2017-02-28&district=qaboun&lang={lang}"
+    with opened(file, query) as (page, frame):
+        panel = page.get_by_test_id("dm-panel")
+        expect(page.locator(".dm-head")).to_contain_text(said)
+        expect(frame.get_by_test_id("dm-reported-mark")).to_be_visible()
+        expect(panel).to_contain_text(truce)
+        # Syria Direct, which has July, had not been published a day earlier.
+        frame.evaluate("() => damascusMap.show({ reported: '2017-01-31' })")
+        expect(panel).not_to_contain_text(truce)
+
+
 def test_the_page_may_not_connect_at_all(opened, file: Path, watch: Watch) -> None:
     with opened(file) as (page, frame):
         reached = """() => fetch("data:text/plain,x").then(() => true, () => false)"""

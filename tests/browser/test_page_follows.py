@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Frame, Page, WebSocket, expect
+from playwright.sync_api import Frame, Page, expect
 
 import damascus_map as dm
 from damascus_map.model.dates import window_start
@@ -15,59 +15,29 @@ from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.events import events_of
 from damascus_map.query.selection import rows_with
 from damascus_map.render.address import address_of
+from tests.browser.opened_page import ADDRESS_MS, IDLE, Traffic, date_field, panel_of
 from tools.live_page import MAP_FRAME, Server
-
-ADDRESS_MS = 10_000
-IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
-RUNS = """() => {
-    window.runsOfTheTest = 0;
-    const app = document.querySelector('[data-testid=stApp]');
-    new MutationObserver(() => {
-        if (app.dataset.testScriptState === 'running') window.runsOfTheTest += 1;
-    }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
-}"""
 
 
 def to_date(frame: Frame, day: str) -> None:
     frame.evaluate("date => window.damascusMap.show({ date })", day)
 
 
-def panel_of(page: Page):
-    return page.get_by_test_id("dm-panel")
-
-
-def date_field(page: Page):
-    return page.get_by_test_id("dm-date-field")
-
-
 def test_a_move_sends_nothing_and_asks_nothing(page: Page, server: Server, open_map) -> None:
-    sockets: list[WebSocket] = []
-    page.on("websocket", lambda socket: sockets.extend([socket]))
+    traffic = Traffic(page)
     frame = open_map(page, server)
     expect(panel_of(page)).to_contain_text("Qaboun")
-    page.wait_for_selector(IDLE)
-    passed: list[str | bytes] = []
-
-    def see(content: str | bytes) -> None:
-        passed.append(content)
-
-    for socket in sockets:
-        socket.on("framesent", see)
-        socket.on("framereceived", see)
-    # At another address the browser shows the page's icon anew, which it has kept.
-    page.on("request", lambda it: "favicon" in it.url or passed.append(it.url))
-    page.evaluate(RUNS)
+    traffic.watch()
     frame.get_by_test_id("dm-timeline").press("PageUp")
     page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
     expect(page.locator(".dm-head")).to_contain_text("Wednesday 7 June 2017")
     expect(panel_of(page)).to_contain_text("Syrian government since 15 May 2017")
     expect(date_field(page)).to_have_value("2017-06-07")
-    assert passed == []
-    assert page.evaluate("() => window.runsOfTheTest") == 0
+    assert (traffic.passed, traffic.runs()) == ([], 0)
     page.get_by_role("radio", name="FR", exact=True).click()  # the guards above can see
     expect(page.locator(".dm-head")).to_contain_text("Mercredi 7 juin 2017")
-    assert passed
-    assert page.evaluate("() => window.runsOfTheTest") > 0
+    assert traffic.passed
+    assert traffic.runs() > 0
 
 
 @pytest.mark.parametrize("district", ["qaboun", "tadamon"])
@@ -162,7 +132,7 @@ def test_back_and_forward_are_followed_at_once_by_map_page_and_filters(
 ) -> None:
     frame = open_map(page, server)
     shown = "() => window.damascusMap.state()"
-    page.get_by_role("button", name="Tadamon").click()
+    page.get_by_role("button", name="Tadamon", exact=True).click()
     page.wait_for_url(re.compile("districts="), timeout=ADDRESS_MS)
     frame.get_by_test_id("dm-timeline").press("PageUp")
     page.wait_for_url(re.compile("date=2017-06-07"), timeout=ADDRESS_MS)
@@ -172,7 +142,9 @@ def test_back_and_forward_are_followed_at_once_by_map_page_and_filters(
     assert len(frame.evaluate(shown)["districts"]) == 4
     page.go_back()
     frame.wait_for_function(f"() => ({shown})().districts === null")
-    expect(page.get_by_role("button", name="Tadamon")).to_have_attribute("data-selected", "true")
+    expect(page.get_by_role("button", name="Tadamon", exact=True)).to_have_attribute(
+        "data-selected", "true"
+    )
     expect(page.locator(".dm-head")).to_contain_text("5 districts")
     page.go_forward()
     frame.wait_for_function(f"() => ({shown})().districts?.length === 4")
@@ -249,9 +221,14 @@ def test_the_focus_stays_in_what_stays_the_same(page: Page, server: Server, open
     expect(link).to_be_focused()
 
 
-def test_the_document_says_its_language(page: Page, server: Server, open_map) -> None:
-    open_map(page, server, "lang=fr")
-    expect(page.locator("html")).to_have_attribute("lang", "fr")
+@pytest.mark.parametrize(("lang", "direction"), [("fr", "ltr"), ("ar", "rtl")])
+def test_the_document_says_its_language(
+    page: Page, server: Server, open_map, lang: str, direction: str
+) -> None:
+    frame = open_map(page, server, f"lang={lang}")
+    for document in (page, frame):
+        expect(document.locator("html")).to_have_attribute("lang", lang)
+        expect(document.locator("html")).to_have_attribute("dir", direction)
 
 
 @pytest.mark.parametrize(
@@ -259,7 +236,7 @@ def test_the_document_says_its_language(page: Page, server: Server, open_map) ->
     [
         "view=36.3,99,14",
         "view=500,33.5,9",
-        "lang=ar",
+        "lang=de",
         "date=2017-13-45",
         "span=2017-06-01,2017-05-01",
     ],

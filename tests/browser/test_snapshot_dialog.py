@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.opened_page import IDLE
 from tools.live_page import MAP_FRAME, Server
 
 PATIENCE_MS = 60_000
-IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 AT_ONCE = """(dialog, names) => {
     const radios = [...dialog.querySelectorAll("[role=radio]")];
     for (const name of names) radios.find((radio) => radio.textContent.trim() === name).click();
@@ -28,7 +28,7 @@ def open_dialog(page: Page, name: str = "Save") -> Locator:
 
 
 def preview_of(dialog: Locator) -> Locator:
-    return dialog.get_by_role("img", name=re.compile("Preview|Aperçu"))
+    return dialog.get_by_role("img", name=re.compile("Preview|Aperçu|معاينة"))
 
 
 def previewed_day(dialog: Locator, day: str) -> None:
@@ -60,7 +60,7 @@ def test_it_shows_the_view_that_the_reader_sees_now(page: Page, server: Server, 
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_focused()
-    page.get_by_role("button", name="Jobar").first.click()  # leaves the map
+    page.get_by_role("button", name="Jobar", exact=True).first.click()  # leaves the map
     page.wait_for_url(re.compile("districts="))
     dialog = open_dialog(page)
     expect(address_of(dialog)).to_contain_text("districts=barze,qaboun,techrine,tadamon")
@@ -178,7 +178,7 @@ def test_a_view_without_districts_is_told_so(page: Page, server: Server, open_ma
     expect(preview_of(dialog)).to_have_count(0)
 
 
-@pytest.mark.parametrize(("lang", "name"), [("en", "Save"), ("fr", "Enregistrer")])
+@pytest.mark.parametrize(("lang", "name"), [("en", "Save"), ("fr", "Enregistrer"), ("ar", "حفظ")])
 def test_a_phone_shows_all_of_it(phone: Page, server: Server, open_map, lang, name) -> None:
     open_map(phone, server, f"lang={lang}&district=qaboun")
     head = phone.locator(".st-key-dm-top")

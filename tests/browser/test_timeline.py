@@ -11,14 +11,10 @@ from playwright.sync_api import Browser, CDPSession, Frame, Locator, Page, expec
 
 import damascus_map as dm
 from tests.browser.conftest import DESKTOP, Watch, guarded_page
+from tests.browser.opened_page import ADDRESS_MS, state_of
 from tools.live_page import Server
 
-ADDRESS_MS = 10_000
 OPENING = "2017-05-07"
-
-
-def state_of(frame: Frame) -> dict:
-    return frame.evaluate("() => window.damascusMap.state()")
 
 
 def span_of(frame: Frame) -> list[date]:

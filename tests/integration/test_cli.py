@@ -23,6 +23,7 @@ DISTRICTS = ["barze", "qaboun", "techrine", "jobar", "tadamon"]
 GEOJSON_LAYER = "geo/districts.geojson"
 COMMANDS = [
     *("serve", "status", "events", "changes", "snapshot", "compare", "strip", "validate", "info"),
+    "search",
 ]
 DAY = ("status", "--date", "2017-05-07")
 WEEK = ("--from", "2017-05-01", "--to", "2017-05-08")
@@ -493,6 +494,8 @@ def test_empty_folder_is_an_error_of_the_data(tmp_path):
         (("validate", "one", "--dataset", "another"), "give one"),
         (("serve", "--port", "0"), "--port"),
         (("serve", "--address", "nonsense"), "nonsense"),
+        (("serve", "--allow-embedding", "example.org"), "https://example.org"),
+        (("search",), "TEXT"),
         (("map",), "map"),
     ],
 )

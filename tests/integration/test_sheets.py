@@ -1,6 +1,8 @@
 """``damascus-map compare`` and ``strip``: figures from a shell, the same bytes, clear errors."""
 
+import csv
 import hashlib
+import json
 import subprocess
 import sys
 
@@ -97,6 +99,22 @@ def test_a_file_is_replaced_only_with_force(tmp_path, name):
     assert run(*CALLS[name], "--out", out, "--force").exit_code == 0
 
 
+def test_the_data_of_a_comparison_hold_the_same_as_csv_and_json(tmp_path):
+    rows, values = tmp_path / "a.csv", tmp_path / "a.json"
+    for out in (rows, values):
+        assert run(*CALLS["compare"], "--lang", "fr", "--out", out).exit_code == 0
+    report = json.loads(values.read_text(encoding="utf-8"))
+    (qaboun,) = report["districts"]
+    with rows.open(encoding="utf-8") as file:
+        own, *others = csv.DictReader(file)
+    changes = [row for row in others if row["row"] == "change"]
+    assert [row["on"] for row in changes] == [one["on"] for one in qaboun["changes"]]
+    assert own["deaths_best"] == str(qaboun["happened"]["deaths_best"]["sum"] or "")
+    assert own["disagreements"] == str(len(qaboun["disagreements"])) != "0"
+    assert own["after"] == qaboun["after"]["sentence"]
+    assert "gouvernement syrien" in own["after"]
+
+
 COMPARE = ("compare", "--out", "a.png")
 STRIP = ("strip", "--out", "a.png")
 
@@ -104,7 +122,7 @@ STRIP = ("strip", "--out", "a.png")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("compare", *DAYS, "--out", "a.gif"), ".png, .svg, .pdf"),
+        (("compare", *DAYS, "--out", "a.gif"), ".png, .svg, .pdf, .csv, .json"),
         ((*COMPARE, "--from", "2017-05-07", "--to", "2017-05-07"), "the earlier one first"),
         ((*COMPARE, "--from", "2017-05-08", "--to", "2017-05-07"), "the earlier one first"),
         ((*COMPARE, "--from", "2017-05-08", "--to", "2190-05-07"), "has not come yet"),

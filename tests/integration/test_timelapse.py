@@ -48,6 +48,17 @@ def test_a_series_is_a_picture_for_each_day(series):
         assert "layout landscape, scale 0.25" in said["Series"]
 
 
+def test_a_series_as_reported_by_a_day_is_another_one(series, tmp_path):
+    span = ("--from", "2017-05-13", "--to", "2017-05-14", "--step", "day")
+    out = tmp_path / "known"
+    result = timelapse(*span, *SMALL, "--reported-by", "2017-05-13", "--out", out)
+    assert result.exit_code == 0, result.output
+    said = Image.open(out / "2017-05-14.png").text
+    assert "reported=2017-05-13" in said["View"]
+    refused = timelapse(*span, *SMALL, "--reported-by", "2017-05-14", "--out", out)
+    assert refused.exit_code == 2
+
+
 def test_a_whole_series_is_left_as_it_is(series):
     before = {path: path.stat().st_mtime_ns for path in series.iterdir()}
     result = timelapse(*SPAN, *SMALL, "--out", series)
@@ -144,12 +155,15 @@ def test_ctrl_c_keeps_what_is_drawn_and_the_same_call_goes_on(tmp_path):
     with subprocess.Popen(
         call, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        until = time.monotonic() + PATIENCE_S
-        while not list(folder.glob("*.png")) and process.poll() is None:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=PATIENCE_S)
+        try:
+            until = time.monotonic() + PATIENCE_S
+            while not list(folder.glob("*.png")) and process.poll() is None:
+                assert time.monotonic() < until
+                time.sleep(0.02)
+            os.killpg(process.pid, signal.SIGINT)
+            _, said = process.communicate(timeout=PATIENCE_S)
+        finally:
+            process.kill()
     assert process.returncode == 130, said
     assert "Traceback" not in said
     kept = contents(folder)

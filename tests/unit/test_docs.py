@@ -117,6 +117,7 @@ def test_each_rule_stands_in_the_table_with_its_severity():
     "table",
     [
         *(schema.PARTIES, schema.SOURCES, schema.CLAIMS, schema.EVENTS, schema.GAZETTEER),
+        schema.STORY,
         schema.control_table([]),
     ],
     ids=lambda table: table.name,

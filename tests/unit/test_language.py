@@ -1,5 +1,7 @@
 """Dates, numbers and lists in the languages of the program."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -150,3 +152,35 @@ def test_marking_and_capitals():
     assert N_("as it is") == "as it is"
     assert capitalised("été à Damas") == "Été à Damas"
     assert capitalised("") == ""
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_program_that_counts_by_cldr_finds_the_form_that_gettext_finds(code):
+    """The map has the forms by their category, and its browser says which one fits a number."""
+    words, forms = language(code), NN_("{n} source", "{n} sources")
+    by_category = words.plural_forms(forms)
+    for count in range(250):
+        chosen = by_category[words.locale.plural_form(count)]
+        assert chosen.format(n=words.number(count)) == words.plural(forms, count)
+
+
+def test_a_name_is_isolated_where_the_line_runs_the_other_way():
+    name = "report.v2 (1).csv"
+    assert language("fr").isolated(name) == name
+    isolated = language("ar").isolated(name)
+    assert isolated == f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+
+
+ARABIC_OF_OTHERS_FIRST = """
+from datetime import date
+from damascus_map.model.written_dates import written_date
+written_date("7 mai 2017")
+from damascus_map.language import language
+print(language("ar").short_day(date(2017, 5, 7)))
+"""
+
+
+def test_months_keep_their_levantine_names_after_a_written_date_was_read():
+    command = [sys.executable, "-X", "utf8", "-c", ARABIC_OF_OTHERS_FIRST]
+    shown = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert shown.stdout.strip() == "7 أيار 2017"

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from damascus_map import launch
+from damascus_map.errors import UnknownChoiceError
 
 
 def test_the_app_lies_at_the_root_of_a_checkout(repository):
@@ -70,3 +71,35 @@ def test_signal_handlers_are_put_back():
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     launch.run_server([sys.executable, "-c", "pass"], dict(os.environ))
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTPS://Example.org/", "https://example.org"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("https://*.example.org:8443", "https://*.example.org:8443"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_origin_that_may_embed_the_map(text, origin):
+    assert launch.embedding_origin(text) == origin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "example.org", "*", "https://", "https://example.org/page", "https://a b", "'none'"),
+        *(
+            "https://example.org; script-src *",
+            "javascript:x",
+            "https://exa_mple.org",
+            "https://-a.org",
+        ),
+        "https://example.org\nX: y",
+    ],
+)
+def test_what_is_no_origin_is_refused(text):
+    with pytest.raises(UnknownChoiceError, match=r"https://example\.org"):
+        launch.embedding_origin(text)

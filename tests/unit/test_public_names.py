@@ -24,7 +24,17 @@ NAMES = [
     "__version__",
     "open_dataset",
 ]
-QUESTIONS = ["changes_between", "claims_on", "control_on", "disagreements", "events_between"]
+QUESTIONS = [
+    "as_reported_by",
+    "changes_between",
+    "claims_on",
+    "contributions",
+    "control_on",
+    "disagreements",
+    "events_between",
+    "lags",
+    "ledger_of",
+]
 
 
 def test_the_names_are_the_listed_ones():

@@ -71,8 +71,8 @@ def test_the_last_bits_of_a_colour_do_not_matter(picture):
             pen, stack, replace(box, y=box.y + 4), **rest)),
         (districts, "stripes_of", lambda stripes: lambda outline, fills, period: stripes(
             outline, fills, 1.1 * period)),
-        (districts, "blended", lambda blended: lambda colour, opacity: blended(
-            colour, 0.8 * opacity)),
+        (districts, "blended", lambda blended: lambda colour, opacity, *on: blended(
+            colour, 0.8 * opacity, *on)),
         (badges, "path_from_svg", lambda read: lambda text: read("M4 4H20V20H4Z")),
     ],
     ids=["a name moved", "a stack moved", "wider stripes", "paler colours", "other symbols"],

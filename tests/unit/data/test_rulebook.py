@@ -17,6 +17,11 @@ SOURCES = "data/sources.csv"
 CLAIMS = "data/claims.csv"
 CONTROL = "data/control.csv"
 EVENTS = "data/events.csv"
+STORY = "data/story.csv"
+STORY_HEADER = (
+    "id,order,date,district_id,window,title_en,title_fr,title_ar,"
+    "text_en,text_fr,text_ar,claim_ids,source_ids\n"
+)
 IMPORTED = "imports/table/events.parquet"
 
 ARABIC_ONE = "\N{ARABIC-INDIC DIGIT ONE}"
@@ -314,6 +319,17 @@ BREACHES = [
         "claim-of-other-district",
         lambda d: d.cell(CONTROL, 6, "claim_ids", "mill-north;mill-south;hill-late"),
         (CONTROL, 6, "claim_ids", "hill-late"),
+    ),
+    # story
+    (
+        "before-first-day",
+        lambda d: d.write(STORY, f"{STORY_HEADER}a,1,2019-12-31,,,A,,,B,,,hill-early,\n"),
+        (STORY, 2, "date", "2019-12-31"),
+    ),
+    (
+        "step-without-evidence",
+        lambda d: d.write(STORY, f"{STORY_HEADER}a,1,2020-01-01,,,A,,,B,,,,\n"),
+        (STORY, 2, "claim_ids", None),
     ),
     # geometry
     ("invalid-geometry", lambda d: d.outline(1, "Polygon", BOW), (DISTRICTS, 1, "geometry", None)),

@@ -45,10 +45,9 @@ def test_its_errors_are_raised_here_and_nothing_is_lost_before() -> None:
 
 
 def test_a_process_that_is_ended_is_told() -> None:
-    come = ahead_apart(ended)
-    assert next(come) == 1
+    # Its end may be known before what it gave.
     with pytest.raises(LostProcessError, match="want of memory"):
-        next(come)
+        list(ahead_apart(ended))
 
 
 def test_who_wants_no_more_ends_it() -> None:

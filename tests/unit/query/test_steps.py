@@ -44,6 +44,17 @@ def test_by_change_there_is_the_first_day_and_each_change_once(dataset):
     assert len(changes) > 3
 
 
+def test_by_change_as_reported_by_a_day_there_is_what_was_known_then(dataset):
+    begin, end = date(2017, 2, 18), date(2017, 5, 29)
+    options = {"districts": ["barze"]}
+    known = shown(dataset, begin, end, Step.CHANGE, reported=date(2017, 5, 8), **options)
+    assert known[0] == "2017-02-18"
+    assert "2017-05-07" in known
+    assert not [day for day in known if day > "2017-05-08"]
+    later = shown(dataset, begin, end, Step.CHANGE, reported=date(2026, 11, 23), **options)
+    assert later == shown(dataset, begin, end, Step.CHANGE, **options)
+
+
 def test_changes_of_other_districts_do_not_count(small):
     days = shown(small, date(2020, 1, 1), date(2020, 6, 1), Step.CHANGE, districts=["mill"])
     assert days == ["2020-01-01", "2020-02-01"]

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from damascus_map import open_dataset
 from damascus_map.errors import UnknownChoiceError
+from damascus_map.language import LANGUAGES
 from damascus_map.model.view import MapView, View
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.address import (
-    PAGE_LANGUAGES,
     Complaint,
     address_of,
     map_view_from,
@@ -24,7 +25,10 @@ from damascus_map.render.address import (
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2020, 12, 31)
 OPENING = date(2020, 3, 10)
 DISTRICTS = ("hill", "mill")
-KEYS = ("date", "district", "districts", "types", "window", "confidence", "lang", "view", "span")
+KEYS = (
+    *("date", "district", "districts", "types", "window", "confidence", "lang", "view", "span"),
+    "reported",
+)
 
 MAP_VIEWS = st.builds(
     MapView,
@@ -48,9 +52,10 @@ VIEWS = st.builds(
     types=subsets(list(EventType)),
     confidence=st.sampled_from(Confidence),
     district=st.none() | st.sampled_from(DISTRICTS),
-    lang=st.sampled_from(PAGE_LANGUAGES),
+    lang=st.sampled_from(LANGUAGES),
     map_view=st.none() | MAP_VIEWS,
     span=st.none() | st.lists(DAYS, min_size=2, max_size=2).map(lambda days: tuple(sorted(days))),
+    reported=st.none() | DAYS,
 )
 
 
@@ -79,6 +84,7 @@ def test_an_address_holds_what_differs_from_the_opening_view(small):
         lang="fr",
         map_view=MapView(36.3, 33.5, 12.5),
         span=(date(2020, 3, 1), date(2020, 6, 30)),
+        reported=date(2020, 5, 9),
     )
     assert address_of(view, small.tables) == {
         "date": "2020-05-07",
@@ -90,6 +96,7 @@ def test_an_address_holds_what_differs_from_the_opening_view(small):
         "lang": "fr",
         "view": "36.3000,33.5000,12.5",
         "span": "2020-03-01,2020-06-30",
+        "reported": "2020-05-09",
     }
 
 
@@ -126,7 +133,7 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_use(small, paramet
         ("window", "None"),
         ("confidence", "certain"),
         ("confidence", "LOW"),
-        ("lang", "ar"),
+        ("lang", "de"),
         ("lang", "../en"),
         ("view", "36.3,33.5"),
         ("view", "36.3,33.5,12,1"),
@@ -135,6 +142,9 @@ def test_any_address_gives_a_view_and_names_what_it_could_not_use(small, paramet
         ("view", "36.3,86,12"),
         ("view", "36.3,33.5,23"),
         ("view", "nan,inf,1"),
+        ("reported", "2020-03"),
+        ("reported", "2021-01-01"),
+        ("reported", "never"),
         ("span", "2020-03-01"),
         ("span", "2020-03-01,2020-04-01,2020-05-01"),
         ("span", "2020-06-30,2020-03-01"),
@@ -196,3 +206,44 @@ def test_where_the_map_is():
         map_view_from("here")
     with pytest.raises(UnknownChoiceError, match="not a place on the map"):
         map_view_from("0,90,1")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({"event": "raid"}, (date(2020, 3, 5), None, 7)),
+        ({"event": "raid", "date": "2020-06-01"}, (date(2020, 6, 1), None, 7)),
+        ({"tour": "1"}, (date(2020, 3, 6), "hill", 30)),
+        ({"tour": "2"}, (date(2020, 1, 1), None, 7)),
+        ({"tour": "1", "district": "mill"}, (date(2020, 3, 6), "mill", 30)),
+        ({"tour": "1", "date": "2020-06-01"}, (date(2020, 6, 1), None, 7)),
+    ],
+)
+def test_an_event_or_a_step_of_the_tour_stands_for_its_day(draft, parameters, expected):
+    view, complaints = view_from(parameters, with_a_story(draft), LAST_DAY)
+    assert (view.on, view.district, view.window) == expected
+    assert complaints == ()
+
+
+@pytest.mark.parametrize(("key", "value"), [("event", "none"), ("tour", "3"), ("tour", "0")])
+def test_an_event_or_a_step_that_is_not_there_is_named(draft, key, value):
+    view, complaints = view_from({key: value}, with_a_story(draft), LAST_DAY)
+    assert view.on == OPENING
+    assert complaints == (Complaint(key, value),)
+
+
+def test_a_step_of_the_tour_is_told_from_all_that_is_known(draft):
+    less = {"tour": "1", "reported": "2020-03-01", "confidence": "high"}
+    tables = with_a_story(draft)
+    told, _ = view_from(less, tables, LAST_DAY)
+    assert (told.reported, told.confidence) == (None, Confidence.LOW)
+    moved, _ = view_from({**less, "date": "2020-06-01"}, tables, LAST_DAY)
+    assert (moved.reported, moved.confidence) == (date(2020, 3, 1), Confidence.HIGH)
+
+
+def with_a_story(draft):
+    """Give the tables of a dataset whose story has two steps."""
+    head = "id,order,date,district_id,window,title_en,title_fr,title_ar,text_en,text_fr,text_ar,"
+    steps = "late,2,2020,,,B,,,B,,,,wire\nearly,1,2020-03-06,hill,30,A,,,A,,,hill-late,\n"
+    draft.write("data/story.csv", f"{head}claim_ids,source_ids\n{steps}")
+    return open_dataset(draft.path).tables

@@ -89,8 +89,7 @@ def test_a_doubt_of_both_days_is_said_once_and_one_of_a_day_with_its_date(small)
 def test_the_origin_names_both_views_and_the_command(small):
     origin = compared(small, districts=("hill",), window=None, lang="fr").origin
     assert origin.address == (
-        "?date=2020-01-15&districts=hill&window=all&lang=fr, "
-        "?date=2020-04-15&districts=hill&window=all&lang=fr"
+        "compare?from=2020-01-15&to=2020-04-15&districts=hill&window=all&lang=fr"
     )
     assert origin.command == (
         "damascus-map compare --from 2020-01-15 --to 2020-04-15 --district hill"
@@ -118,3 +117,14 @@ def test_a_day_before_the_dataset_or_an_unknown_district_is_an_error(small):
 def test_other_languages_have_their_own_words(dataset, lang, said):
     view = View(on=date(2017, 5, 7), districts=("qaboun",), lang=lang)
     assert comparison_of(dataset.tables, view, date(2017, 6, 15)).summary == said
+
+
+def test_differences_of_the_time_between_are_told_of_the_changes_they_concern(dataset):
+    shown = comparison_of(dataset.tables, View(on=date(2017, 2, 18)), date(2017, 5, 14))
+    jobar = next(one for one in shown.districts if one.name == "Jobar")
+    tadamon = next(one for one in shown.districts if one.name == "Tadamon")
+    assert [step.is_disputed for step in jobar.steps] == [True]
+    assert [step.is_disputed for step in tadamon.steps] == [False]
+    assert shown.notes[-1] == (
+        "In the time compared sources differ on Barzé (3), Qaboun (4), Techrine (1) and Jobar (2)."
+    )

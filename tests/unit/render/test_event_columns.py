@@ -1,6 +1,7 @@
 """The events as the browser gets them: a file of columns, read back by what the file says."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import damascus_map as dm
 from damascus_map.model.dates import Precision
 from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.event_columns import (
+    NEVER,
     NO_PLACE,
     as_column_file,
     event_columns,
@@ -87,6 +89,14 @@ def test_an_event_covers_its_days_and_one_known_to_the_month_covers_the_month(co
     assert columns["days"].tolist() == [0, 30, 2, 0]
 
 
+def test_each_event_has_the_day_by_which_it_had_been_published(columns, draft):
+    days = [day_number(date.fromisoformat(day)) for day in ("2020-06-30", "2020-03-05")]
+    assert columns["reported"].tolist() == [days[0], days[1], days[1], days[1]]
+    draft.replace("data/sources.csv", "2020-06,", ",")
+    made = event_columns(dm.open_dataset(draft.path).tables)
+    assert made["reported"].tolist() == [NEVER, days[1], days[1], days[1]]
+
+
 def test_the_types_are_those_of_the_contract_with_the_plugin(columns):
     assert {name: column.dtype.name for name, column in columns.items()} == {
         "first": "int32",
@@ -95,6 +105,7 @@ def test_the_types_are_those_of_the_contract_with_the_plugin(columns):
         "kind": "uint8",
         "districts": "uint8",
         "confidence": "uint8",
+        "reported": "uint16",
         "lon": "int32",
         "lat": "int32",
     }
@@ -149,6 +160,7 @@ def test_details_come_in_the_order_asked_with_the_title_in_the_language_or_in_en
                 ["The Wire", "https://example.org/2"],
                 ["The Gazette", "https://example.org/1"],
             ],
+            "figures": "Morts : 2 (1 à 3) · 40 personnes déplacées",
         },
         {
             "id": "spring",

@@ -69,6 +69,38 @@ def test_claims_come_with_the_days_that_they_speak_of(said):
     assert late["days"] == [day_number(date(2020, 3, 5)), day_number(date(2020, 6, 30))]
 
 
+def test_claims_come_with_the_day_by_which_they_had_been_published(draft):
+    draft.replace("data/sources.csv", "2020-06,", ",")
+    told = evidence(open_dataset(draft.path).tables, language("en"))["claims"]
+    dates = {text_of(one["row"])[:11]: (one["reported"], one.get("undated")) for one in told}
+    assert set(dates.values()) == {(day_number(date(2020, 3, 5)), None), (None, "The Gazette")}
+
+
+def test_a_disagreement_is_known_once_all_its_sides_are():
+    tables = open_dataset().tables
+    told = evidence(tables, language("en"))["districts"]
+    qaboun = told[tables.district_ids.index("qaboun")]["disagreements"]
+    truce = next(one for one in qaboun if "Zaman al-Wasl" in text_of(one["row"]))
+    assert truce["reported"] >= day_number(date(2017, 2, 28))  # Syria Direct, February 2017
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Dated February, June or July 2014 (truce)."),
+        ("fr", "Daté de : février, juin ou juillet 2014 (trêve)."),
+    ],
+)
+def test_a_disagreement_is_spelled_out_by_its_sides_alone(lang, said):
+    tables = open_dataset().tables
+    words = language(lang)
+    told = evidence(tables, words)["districts"]
+    rows = [text_of(one["row"]) for district in told for one in district["disagreements"]]
+    assert any(row.startswith(said) for row in rows)
+    # What the map shows is not told: as reported by another day it may show something else.
+    assert not any("The map shows" in row or "La carte indique" in row for row in rows)
+
+
 def test_every_disagreement_is_given_with_its_sides_and_its_days():
     tables = open_dataset().tables
     told = evidence(tables, language("en"))["districts"]

@@ -1,5 +1,6 @@
 """The frame of a picture: what is shown for a view, and what is said about it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from damascus_map.model.vocabulary import Confidence, EventType
 from damascus_map.render.frame import frame_of
 from damascus_map.render.reports import status_report
 from damascus_map.render.strip import strip_of
-from damascus_map.render.style import Fill
+from damascus_map.render.style import BELOW_FILLS, NOT_REPORTED_FILLS, Fill
 
 DISPATCH = date(2017, 5, 7)
 
@@ -27,6 +28,56 @@ def small_frame(small, day, **options):
 
 def keys(frame):
     return [key for group in frame.legend for key in group.keys]
+
+
+def test_a_picture_as_reported_by_a_day_says_so_and_shows_no_more(dataset):
+    view = View(on=date(2012, 7, 18), reported=date(2012, 7, 20), window=30)
+    frame = frame_of(dataset.tables, view)
+    assert frame.date_text == "Wednesday 18 July 2012, as reported by 20 Jul 2012"
+    states = {one.id: one for one in frame.districts}
+    assert states["techrine"].sentence == "Not yet reported."
+    assert states["techrine"].fills == NOT_REPORTED_FILLS
+    assert states["barze"].sentence == "Present, extent not stated: Syrian government."
+    holders = [key.text for key in frame.legend[0].keys]
+    assert "Not yet reported" in holders
+    text = " ".join(frame.notes)
+    assert "only what had been published by then is shown" in text
+    assert "Carried on as last reported: Barzé and Qaboun." in text
+    assert "Not yet reported: Techrine and Tadamon." in text
+    assert "5 statements whose source tells no date" in text
+    assert "Wikipedia" not in frame.origin.sources
+    assert "reported=2012-07-20" in frame.origin.address
+    today = frame_of(dataset.tables, replace(view, reported=date(2026, 11, 22)))
+    now = frame_of(dataset.tables, replace(view, reported=None))
+    assert today.districts == now.districts
+    assert [today.points, today.elsewhere] == [now.points, now.elsewhere]
+
+
+def test_what_is_below_the_confidence_asked_for_is_dotted_and_named(dataset):
+    view = View(on=date(2017, 5, 9), confidence=Confidence.MEDIUM)
+    frame = frame_of(dataset.tables, view)
+    below = [one for one in frame.districts if one.fills == BELOW_FILLS]
+    assert [one.id for one in below] == ["qaboun", "tadamon"]
+    assert {one.sentence for one in below} == {"Below the confidence asked for."}
+    assert {(one.outline, one.confidence) for one in below} == {("plain", Confidence.HIGH)}
+    dotted = [key.text for key in keys(frame) if key.is_dotted]
+    assert dotted == ["Below the confidence asked for"]
+    paler = {key.text: key.confidence for key in keys(frame) if key.confidence != Confidence.HIGH}
+    assert paler == {"Slightly paler: medium confidence": Confidence.MEDIUM}
+    assert frame.notes[:2] == (
+        "Only what has the confidence asked for is shown: medium, high.",
+        "Dotted, since what is known has less: Qaboun and Tadamon.",
+    )
+    assert "Low confidence" not in " ".join(frame.notes)
+    everything = frame_of(dataset.tables, replace(view, confidence=Confidence.LOW))
+    assert "Reuters" in everything.origin.sources  # only Qaboun rests on it
+    assert "Reuters" not in frame.origin.sources
+    assert [key.confidence for key in everything.legend[0].keys[-2:]] == [
+        Confidence.MEDIUM,
+        Confidence.LOW,
+    ]
+    sure = frame_of(dataset.tables, replace(view, on=date(2014, 1, 1), confidence=Confidence.HIGH))
+    assert next(one for one in sure.districts if one.id == "techrine").fills == (Fill(None, 1.0),)
 
 
 def test_the_head_says_title_date_and_number_of_events(frame):

@@ -138,18 +138,27 @@ def test_the_timeline_ends_on_the_day_that_the_file_names(dataset):
 
 
 def test_the_opening_view_is_named_as_on_the_served_page(dataset):
-    view = View(on=date(2013, 8, 21), window=None, districts=("jobar",), lang="fr")
+    view = View(
+        on=date(2013, 8, 21),
+        window=None,
+        districts=("jobar",),
+        lang="fr",
+        reported=date(2013, 9, 30),
+    )
     page = read(offline_page(dataset.tables, view, ["fr"], END).decode())
     opening = data_of(page)["opening"]
-    assert opening["address"] == "?date=2013-08-21&districts=jobar&window=all&lang=fr"
+    named = "?date=2013-08-21&districts=jobar&window=all&lang=fr&reported=2013-09-30"
+    assert opening["address"] == named
     assert opening["message"] == {
         "date": "2013-08-21",
         "from": None,
         "districts": ["jobar"],
         "lang": "fr",
+        "reported": "2013-09-30",
     }
     assert page.all("html") == [{"lang": "fr", "dir": "ltr"}]
     command = "--date 2013-08-21 --until 2025-12-31 --district jobar --window all --lang fr"
+    command += " --reported-by 2013-09-30"
     assert any(command in text for _, text in page.texts)
 
 

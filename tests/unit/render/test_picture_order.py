@@ -42,6 +42,7 @@ ORDERS = st.builds(
         types=subsets(list(EventType), 0),
         confidence=st.sampled_from(Confidence),
         lang=st.sampled_from(["en", "fr", "ar"]),
+        reported=st.none() | st.dates(date(2020, 1, 1), LAST_DAY),
     ),
     form=st.just("png"),
     layout=st.sampled_from(list(LAYOUTS)),

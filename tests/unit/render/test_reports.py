@@ -8,6 +8,7 @@ import json
 import pytest
 
 from damascus_map.errors import InvalidDateError, UnknownChoiceError, UnknownDistrictError
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.query.dataset import Dataset
 from damascus_map.render.dataset_reports import info_report, validation_report
 from damascus_map.render.reports import (
@@ -43,6 +44,21 @@ def test_status_names_the_dataset(small):
         "hash": package.content_hash,
     }
     assert [district["id"] for district in report["districts"]] == ["hill", "mill"]
+
+
+def test_a_report_keeps_what_is_below_the_confidence_asked_for(dataset):
+    plain = status_report(dataset, "2017-05-09")
+    report = status_report(dataset, "2017-05-09", confidence=Confidence.MEDIUM)
+    assert report["confidence_asked"] == "medium"
+    drawn = {one["id"]: one.pop("drawn") for one in report["districts"]}
+    assert [one for one, is_drawn in drawn.items() if is_drawn == "no"] == ["qaboun", "tadamon"]
+    assert report["districts"] == plain["districts"]
+    listed = rows(
+        status_csv(dataset, status_report(dataset, "2017-05-09", confidence=Confidence.HIGH))
+    )
+    assert {row["confidence_asked"] for row in listed} == {"high"}
+    assert [row["drawn"] for row in listed] == ["no", "no", "yes", "no", "no"]
+    assert "drawn" not in rows(status_csv(dataset, plain))[0]
 
 
 def test_status_of_a_district(small):

@@ -52,6 +52,7 @@ def test_the_frame_of_the_scene(drawn):
     assert [party["id"] for party in drawn["parties"]] == ["north", "south", "guests"]
     assert drawn["parties"][0] == {
         "id": "north",
+        "texture": None,
         "colour": "#AA3300",
         "names": {"en": "The North", "fr": "Le Nord", "ar": "الشمال"},
     }
@@ -172,6 +173,34 @@ def test_the_intervals_of_a_district_are_those_of_the_data(drawn, small):
         for interval in district["intervals"]:
             assert interval["outline"] in OUTLINES
             assert set(interval["sentence"]) == set(LANGUAGES)
+
+
+def test_the_steps_tell_from_which_day_on_an_interval_had_which_look(drawn):
+    first, fought, _ = drawn["districts"][0]["intervals"]
+    assert [day for day, _ in first["steps"]] == [18443]  # the yearbook of June 2020
+    ((day, place),) = fought["steps"]
+    assert day == 18326  # the dispatch of 5 March
+    look = drawn["looks"][place]
+    # the editors give the North what the claim on the South leaves
+    assert look["fills"] == fought["fills"]
+    assert look["confidence"] == fought["confidence"] == "medium"
+    below = drawn["below"]
+    assert below["sentence"]["en"] == "Below the confidence asked for."
+    assert below["fills"] == [{"party": "below", "share": 1.0}]
+    assert below["colour"] == drawn["unknown"]["colour"]
+    unreported = drawn["not_reported"]
+    assert unreported["sentence"]["en"] == "Not yet reported."
+    assert unreported["fills"] == [{"party": "not_reported", "share": 1.0}]
+
+
+def test_the_last_step_of_the_default_dataset_is_what_the_map_draws():
+    drawn = scene(dm.open_dataset().tables, date(2026, 11, 22))
+    for district in drawn["districts"]:
+        for interval in district["intervals"]:
+            look = drawn["looks"][interval["steps"][-1][1]]
+            assert {name: interval[name] for name in look} == look
+            days = [day for day, _ in interval["steps"]]
+            assert days == sorted(set(days))
 
 
 def test_a_name_stands_inside_its_district(drawn, small):

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from damascus_map.model.vocabulary import EventType, Extent, Situation
+from damascus_map.model.vocabulary import Confidence, EventType, Extent, Situation
 from damascus_map.render.style import (
     BADGES,
+    BELOW_DOTS,
     GROUND,
+    OPACITY,
     OUTLINES,
     SYMBOLS,
     UNKNOWN_COLOUR,
@@ -21,10 +23,30 @@ from damascus_map.render.style import (
     outline_of,
     strokes_of,
 )
+from tests.unit.render.colour_sight import difference, lab_of, laid_over, rgb_of
 
+JUST_VISIBLE = 1
 PARTIES = ("government", "opposition", "jihadist", "is", "transitional")
 EXTENTS = st.fixed_dictionaries({party: st.sampled_from([*Extent, None]) for party in PARTIES})
 ROUNDING = 1e-3
+
+
+def test_lower_confidence_looks_lower(dataset):
+    city = rgb_of(GROUND["city"])
+    for party, colour in dataset.tables.parties["colour"].items():
+        low, medium, high = (
+            lab_of(laid_over(city, rgb_of(colour), OPACITY[one])) for one in Confidence
+        )
+        assert low[0] > medium[0] > high[0], party
+        assert difference(medium, high) > JUST_VISIBLE, party
+        assert difference(low, medium) > 2 * JUST_VISIBLE, party
+
+
+def test_the_dots_lie_whole_inside_their_tile():
+    for x, y in BELOW_DOTS.places:
+        assert x >= 0
+        assert x + BELOW_DOTS.width <= BELOW_DOTS.tile
+        assert BELOW_DOTS.height / 2 <= y <= BELOW_DOTS.tile - BELOW_DOTS.height / 2
 
 
 @given(EXTENTS)
@@ -182,3 +204,33 @@ def test_the_tables_of_style_cannot_be_changed():
     for table in (BADGES, GROUND, OUTLINES, SYMBOLS):
         with pytest.raises(TypeError):
             table["x"] = "y"
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+# Names of districts have a halo of the panel's colour, those of places one of the ground's.
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("ink", "panel"),
+        ("muted", "panel"),
+        ("panel", "ink"),
+        ("ink", "ground"),
+        ("muted", "ground"),
+        ("ink", "city"),
+    ],
+)
+def test_texts_can_be_read(text, behind):
+    figure = contrast(GROUND[text], GROUND[behind])
+    print(f"{text} on {behind}: {figure:.1f}")  # noqa: T201 - `pytest -s` shows the figures
+    assert figure >= 4.5
+
+
+def test_outlines_are_seen_along_every_fill(dataset):
+    """What is no text needs 3 to 1; under siege a light line lies beside the dark one."""
+    fills = [*dataset.tables.parties["colour"], UNKNOWN_COLOUR]
+    seen = {fill: max(contrast(fill, GROUND[line]) for line in ("ink", "panel")) for fill in fills}
+    assert min(seen.values()) >= 3, seen

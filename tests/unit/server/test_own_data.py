@@ -88,5 +88,5 @@ def test_data_without_a_token_are_not_shared(dataset) -> None:
 
 def test_the_map_of_own_data_asks_for_them_by_the_token(own, dataset) -> None:
     page = constant_map(own).get_root().render()
-    assert page.count(f"assets/session/{OF_ONE_READER}/") == 5
+    assert page.count(f"assets/session/{OF_ONE_READER}/") == 7
     assert "session/" not in constant_map(publication_of(dataset, LAST_DAY)).get_root().render()

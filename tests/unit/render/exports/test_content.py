@@ -9,6 +9,7 @@ import pytest
 import damascus_map as dm
 from damascus_map.errors import UnknownChoiceError, UnknownDistrictError
 from damascus_map.model.view import MapView, View
+from damascus_map.model.vocabulary import Confidence
 from damascus_map.render.exports.content import about, about_rows, view_content
 from damascus_map.render.exports.description import data_package, readme
 from damascus_map.render.reports import events_geojson, events_report
@@ -42,6 +43,20 @@ def test_every_source_can_be_asked_for(small):
     view = View(on=date(2020, 1, 10), districts=("mill",), window=1)
     assert ids(view_content(small, view), "sources") == []
     assert ids(view_content(small, view, every_source=True), "sources") == ["gazette", "wire"]
+
+
+def test_districts_below_the_confidence_asked_for_stay_and_say_so(dataset):
+    view = View(on=date(2017, 5, 9), confidence=Confidence.MEDIUM)
+    content = view_content(dataset, view)
+    rows = {row["id"]: row for row in content.tables["districts"].rows}
+    assert (rows["qaboun"]["drawn"], rows["qaboun"]["extent_opposition"]) == ("no", "present")
+    assert (rows["jobar"]["drawn"], rows["jobar"]["confidence_asked"]) == ("yes", "medium")
+    columns = [column.name for column in content.tables["districts"].columns]
+    assert columns[-2:] == ["confidence_asked", "drawn"]
+    assert about(content)["confidence_asked"] == "medium"
+    plain = view_content(dataset, replace(view, confidence=Confidence.LOW))
+    assert ids(plain, "claims") == ids(content, "claims")
+    assert "confidence_asked" not in about(plain)
 
 
 def test_a_claim_that_disagrees_is_never_left_out(dataset):

@@ -93,7 +93,7 @@ def test_a_whole_hold_is_one_colour():
 
 
 def test_stripes_cover_their_shares():
-    look = Look((Fill("north", 0.3), Fill("south", 0.7)), Confidence.MEDIUM)
+    look = Look((Fill("north", 0.3), Fill("south", 0.7)), Confidence.HIGH)
     found = pixels(lambda pen, box: draw_look(pen, look, box, COLOURS))
     is_north = np.abs(found - paint("north")).sum(axis=2) < 0.3
     assert is_north.mean() == pytest.approx(0.3, abs=0.03)

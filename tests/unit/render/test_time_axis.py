@@ -7,9 +7,13 @@ import pytest
 
 from damascus_map.language import language
 from damascus_map.render.static.lettering import width_of
-from damascus_map.render.static.time_axis import TimeAxis, ticks_of
+from damascus_map.render.time_axis import TimeAxis, ticks_of
 
 SPANS = [3, 20, 70, 200, 366, 900, 3000, 5000, 20000]
+
+
+def measure(text):
+    return width_of(text, 14, "bold")
 
 
 def axis_of(days, first=date(2011, 3, 15)):
@@ -33,7 +37,7 @@ def test_a_day_from_beyond_stands_at_the_end():
 @pytest.mark.parametrize("days", SPANS)
 def test_the_words_of_ticks_never_touch(days, lang):
     axis, words = axis_of(days), language(lang)
-    ticks = ticks_of(axis, 14, words)
+    ticks = ticks_of(axis, 14, words, measure)
     assert ticks
     for one, other in pairwise(ticks):
         gap = axis.x_of(other.day) - axis.x_of(one.day)
@@ -53,10 +57,10 @@ def test_the_words_of_ticks_never_touch(days, lang):
     ],
 )
 def test_the_unit_follows_the_time_that_is_shown(first, days, said):
-    ticks = ticks_of(axis_of(days, first), 14, language("en"))
+    ticks = ticks_of(axis_of(days, first), 14, language("en"), measure)
     assert [tick.text for tick in ticks[:2]] == said
 
 
 def test_a_year_is_strong_where_it_begins():
-    ticks = ticks_of(axis_of(500), 14, language("en"))
+    ticks = ticks_of(axis_of(500), 14, language("en"), measure)
     assert [tick.text for tick in ticks if tick.is_strong] == ["2012"]

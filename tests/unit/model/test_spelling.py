@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from damascus_map.ingest import spelling
-from damascus_map.ingest.spelling import folded, forms_of, near_names, sound_of, words_of
+from damascus_map.model import spelling
+from damascus_map.model.spelling import folded, forms_of, near_names, sound_of, words_of
 
 NAMES = {
     **dict.fromkeys(("jobar", "joubar", "jowbar", "جوبر"), "jobar"),
