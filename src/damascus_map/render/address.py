@@ -44,6 +44,11 @@ class Complaint:
     key: str
     value: str
 
+    @classmethod
+    def of(cls, key: str, parameters: Mapping[str, str]) -> Complaint:
+        """Return the complaint of a key's value in an address."""
+        return cls(key, parameters[key][:_LONGEST_SHOWN])
+
 
 def opening_view(tables: Tables) -> View:
     """Return the view of an empty address."""
@@ -87,7 +92,7 @@ def view_from(
     for key, is_named in (("event", _names_event), ("tour", _names_step)):
         if parameters.get(key) and not is_named(parameters[key], tables):
             unusable.append(key)
-    return view, tuple(Complaint(key, parameters[key][:_LONGEST_SHOWN]) for key in unusable)
+    return view, tuple(Complaint.of(key, parameters) for key in unusable)
 
 
 def step_address(step: Mapping[Any, Any]) -> dict[str, str]:

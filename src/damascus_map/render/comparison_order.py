@@ -25,8 +25,6 @@ TO: Final = "to"
 DATA_TYPES: Final[Mapping[str, str]] = {"csv": "text/csv", "json": "application/json"}
 """Media types of the forms of the data of a comparison."""
 
-_LONGEST_SHOWN: Final = 60
-
 
 @dataclass(frozen=True, slots=True)
 class ComparisonOrder:
@@ -93,7 +91,7 @@ def days_from(
         text = parameters.get(key)
         found = default if text is None else _day_of(text, first_day, last_day)
         if text is not None and found is None:
-            complaints.append(Complaint(key, text[:_LONGEST_SHOWN]))
+            complaints.append(Complaint.of(key, parameters))
         days.append(found or default)
     return (min(days), max(days)), tuple(complaints)
 

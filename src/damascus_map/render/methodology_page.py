@@ -23,6 +23,7 @@ from damascus_map.render.methodology_text import (
     EXTENTS,
     FILES,
     LICENCES,
+    PART_NAMES,
     PARTS,
     READ_AS,
     RULE,
@@ -71,7 +72,7 @@ def part_anchor(name: str) -> str:
 def asked_part(parameters: Mapping[str, str]) -> str | None:
     """Return the name of the part that an address brings into sight, if it names one."""
     asked = parameters.get(PART)
-    return asked if asked in {part.name for part in PARTS} else None
+    return asked if asked in PART_NAMES else None
 
 
 def methodology_tree(page: MethodologyPage) -> Element:

@@ -270,6 +270,9 @@ PARTS: Final = (
 )
 """The parts, in the order of the page."""
 
+PART_NAMES: Final = tuple(part.name for part in PARTS)
+"""What an address calls them."""
+
 READ_AS: Final = (
     (N_("security forces act there; a party fights there, or keeps checkpoints"), "present"),
     (N_("contested; one street apart"), "present"),

@@ -5,7 +5,7 @@ The address of such a page holds the view of the map too, for the way back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -18,6 +18,7 @@ from damascus_map.model.view import View
 from damascus_map.model.vocabulary import SourceKind
 from damascus_map.query.selection import checked_districts
 from damascus_map.render.address import Complaint
+from damascus_map.render.source_list import ORDERS
 
 LEDGER: Final = "ledger"
 SOURCES: Final = "sources"
@@ -34,7 +35,7 @@ PART: Final = "part"
 OWN_KEYS: Final = (CLAIM, SOURCE, KIND, SEARCH, ORDER, LIST, PART)
 """What these pages have in their addresses beside the view."""
 
-_LONGEST_SHOWN: Final = 60
+_LONGEST_SEARCH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Asked:
     order
         What the sources are sorted by; empty for the order of the dataset.
     complaints
-        Values of the address that could not be used.
+        Values of the address that could not be used, beside those of the view.
     """
 
     district: str
@@ -80,15 +81,14 @@ def asked_from(parameters: Mapping[str, str], tables: Tables, view: View) -> Ask
     view
         Of the map; its chosen district is that of the ledger, or the first one.
     """
-    known: dict[str, Callable[[str], bool]] = {
-        CLAIM: tables.claims.index.__contains__,
-        SOURCE: tables.sources.index.__contains__,
-        KIND: list(SourceKind).__contains__,
-        "district": tables.district_ids.__contains__,
+    known: dict[str, Container[str]] = {
+        CLAIM: tables.claims.index,
+        SOURCE: tables.sources.index,
+        KIND: list(SourceKind),
+        ORDER: ORDERS,
     }
-    given = {key: text for key, text in parameters.items() if key in known and text}
-    found = {key: text for key, text in given.items() if known[key](text)}
-    lost = (Complaint(key, given[key][:_LONGEST_SHOWN]) for key in given if key not in found)
+    lost = unusable(parameters, known)
+    found = {key: parameters[key] for key, values in known.items() if parameters.get(key) in values}
     district = view.district or tables.district_ids[0]
     if CLAIM in found:
         district = str(tables.claims.at[found[CLAIM], "district_id"])
@@ -97,9 +97,28 @@ def asked_from(parameters: Mapping[str, str], tables: Tables, view: View) -> Ask
         found.get(CLAIM),
         found.get(SOURCE),
         found.get(KIND),
-        parameters.get(SEARCH, "").strip()[:_LONGEST_SHOWN],
-        parameters.get(ORDER, ""),
-        tuple(lost),
+        parameters.get(SEARCH, "").strip()[:_LONGEST_SEARCH],
+        found.get(ORDER, ""),
+        lost,
+    )
+
+
+def unusable(
+    parameters: Mapping[str, str], known: Mapping[str, Container[str]]
+) -> tuple[Complaint, ...]:
+    """Return what an address asks of a page and the page does not have.
+
+    Parameters
+    ----------
+    parameters
+        Keys and values after the question mark; an empty value asks for nothing.
+    known
+        The values that there are, by key.
+    """
+    return tuple(
+        Complaint.of(key, parameters)
+        for key, values in known.items()
+        if parameters.get(key) and parameters[key] not in values
     )
 
 

@@ -26,9 +26,10 @@ from damascus_map.render.charts.files import CHARTS as MAKERS
 from damascus_map.render.charts.files import chart_csv, chart_svg, file_stem
 from damascus_map.render.charts.on_page import chart_tables, chart_tree
 from damascus_map.render.markup import as_values, element
+from damascus_map.render.page_links import unusable
 from damascus_map.render.publication import Publication
 from damascus_map.ui import page_state
-from damascus_map.ui.controls import ask_confidence, ask_districts, ask_kinds
+from damascus_map.ui.controls import ask_confidence, ask_districts, ask_kinds, show_complaints
 from damascus_map.ui.outlets import show
 from damascus_map.ui.page_head import Reading, show_reading
 from damascus_map.ui.site import CHARTS, MAP, Site
@@ -65,6 +66,7 @@ def show_charts_page(site: Site) -> None:
 
 def _show(site: Site, reading: Reading) -> None:
     shown, words = reading.shown, reading.words
+    show_complaints(unusable(st.query_params.to_dict(), {_BY: list(Bin)}), words)
     name, begun = page_state.beginning_of(CHARTS, partial(_choice_of_address, reading.view))
     choice = _ask(shown, replace(begun, view=replace(begun.view, lang=words.code)), name, words)
     view = replace(choice.view, on=reading.view.on, lang=words.code)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from damascus_map.language import N_
-from damascus_map.render.coverage_lists import LISTS, Listed
+from damascus_map.render.coverage_lists import LIST_NAMES, LISTS, Listed
 from damascus_map.render.coverage_page import (
     CoveragePage,
     asked_list,
@@ -17,8 +17,9 @@ from damascus_map.render.coverage_page import (
     list_tree,
 )
 from damascus_map.render.coverage_report import list_csv
-from damascus_map.render.page_links import ways_from
+from damascus_map.render.page_links import LIST, unusable, ways_from
 from damascus_map.render.picture_order import stem_of
+from damascus_map.ui.controls import show_complaints
 from damascus_map.ui.page_head import Reading, show_reading
 from damascus_map.ui.site import COVERAGE, Site
 from damascus_map.ui.tree import show_tree
@@ -32,6 +33,7 @@ def show_coverage_page(site: Site) -> None:
 
 def _show(reading: Reading) -> None:
     parameters = st.query_params.to_dict()
+    show_complaints(unusable(parameters, {LIST: LIST_NAMES}), reading.words)
     tables = reading.shown.dataset.tables
     page = coverage_page(tables, parameters, reading.words, ways_from(parameters))
     show_tree(head_tree(page), "dm-coverage-head")

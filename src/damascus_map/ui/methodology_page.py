@@ -11,7 +11,9 @@ from damascus_map.render.methodology_page import (
     methodology_tree,
     part_anchor,
 )
-from damascus_map.render.page_links import ways_from
+from damascus_map.render.methodology_text import PART_NAMES
+from damascus_map.render.page_links import PART, unusable, ways_from
+from damascus_map.ui.controls import show_complaints
 from damascus_map.ui.page_head import Reading, show_reading
 from damascus_map.ui.site import METHODOLOGY, PAGE_NAMES, Site
 from damascus_map.ui.tree import show_tree
@@ -25,6 +27,7 @@ def show_methodology_page(site: Site) -> None:
 
 def _show(reading: Reading) -> None:
     parameters = st.query_params.to_dict()
+    show_complaints(unusable(parameters, {PART: PART_NAMES}), reading.words)
     tables = reading.shown.dataset.tables
     page = MethodologyPage(tables, reading.words, ways_from(parameters), PAGE_NAMES)
     asked = asked_part(parameters)

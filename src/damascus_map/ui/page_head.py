@@ -14,7 +14,7 @@ from damascus_map.render.address import view_from
 from damascus_map.render.markup import element
 from damascus_map.render.publication import Publication
 from damascus_map.ui import page_state, state
-from damascus_map.ui.controls import show_language_switch
+from damascus_map.ui.controls import show_complaints, show_language_switch
 from damascus_map.ui.outlets import show, show_notice
 from damascus_map.ui.page_words import tell_language, translate_streamlit
 from damascus_map.ui.problems import show_problem
@@ -95,7 +95,8 @@ def show_reading(site: Site, page: str, lead: str, content: Callable[[Reading], 
     except DatasetError as error:
         show_problem(error, words)
         return
-    view, _ = view_from(st.query_params.to_dict(), shown.dataset.tables, shown.last_day)
+    view, complaints = view_from(st.query_params.to_dict(), shown.dataset.tables, shown.last_day)
+    show_complaints(complaints, words)
     if view.reported is not None:
         day = words.short_day(view.reported)
         text = words.text(

@@ -29,7 +29,7 @@ def test_what_an_address_asks_for(small, parameters, asked):
     assert asked_from(parameters, small.tables, view) == asked
 
 
-@pytest.mark.parametrize("key", ["claim", "source", "kind", "district"])
+@pytest.mark.parametrize("key", ["claim", "source", "kind", "order"])
 def test_what_cannot_be_used_is_named(small, key):
     asked = asked_from({key: "nothing" * 20}, small.tables, opening_view(small.tables))
     assert asked == Asked("hill", complaints=(Complaint(key, ("nothing" * 20)[:60]),))
