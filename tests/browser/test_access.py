@@ -176,7 +176,7 @@ def open_event(page: Page, frame: Frame) -> None:
 
 
 def find(page: Page, _: Frame) -> None:
-    page.get_by_test_id("dm-search").fill("qaboun")
+    page.get_by_test_id("dm-search").fill("qaboun xyzzy")
     expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE_MS)
 
 

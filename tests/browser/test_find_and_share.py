@@ -145,6 +145,8 @@ def test_results_lead_to_a_day_a_district_a_statement_a_place_and_a_source(
     expect(source).to_have_attribute(
         "href", re.compile(r"^sources\?source=zaman-al-wasl-2016-02-27&lang=fr")
     )
+    field(page).fill("kaboun xyzzy")
+    expect(page.locator("#dm-results")).to_contain_text("Sans résultat : xyzzy")
     field(page).fill("xyzzy")
     expect(page.locator("#dm-results")).to_contain_text("Rien trouvé pour « xyzzy ».")
     page.keyboard.press("Escape")

@@ -46,6 +46,8 @@ def search(
                 answer(json_text(report))
             case ListFormat.CSV:
                 answer(search_csv(report))
+                if report["unmet"]:
+                    typer.echo(report["unmet"], err=True)
             case ListFormat.TABLE if report["groups"]:
                 answer(search_table(report, words))
             case ListFormat.TABLE:

@@ -90,10 +90,13 @@ class Found:
         The dates that the search names, whether or not anything is known of them.
     groups
         The results by kind, the kind with the best result first.
+    unmet
+        What was asked for that none of the results has; empty where there are none.
     """
 
     dates: tuple[PartialDate, ...]
     groups: tuple[Hits, ...]
+    unmet: tuple[Term, ...] = ()
 
 
 def search(index: SearchIndex, text: str, *, most: int = 10) -> Found:
@@ -112,16 +115,18 @@ def search(index: SearchIndex, text: str, *, most: int = 10) -> Found:
     dates = tuple(date for term in terms for date in term.dates)
     if not terms:
         return Found((), ())
-    scores = _scores(index, terms)
+    scores, unmet = _scores(index, terms)
     groups = [_best(index, kind, scores, most) for kind in _KINDS]
     found = [group for group in groups if group.total]
-    return Found(dates, tuple(sorted(found, key=lambda group: -group.shown[0].score)))
+    best_first = tuple(sorted(found, key=lambda group: -group.shown[0].score))
+    return Found(dates, best_first, unmet if found else ())
 
 
-def _scores(index: SearchIndex, terms: tuple[Term, ...]) -> np.ndarray:
-    """Return the score of each document, 0 for those that do not answer."""
+def _scores(index: SearchIndex, terms: tuple[Term, ...]) -> tuple[np.ndarray, tuple[Term, ...]]:
+    """Return the score of each document, 0 for those that do not answer; what all of these lack."""
     count = len(index.ids)
     total, terms_met = np.zeros(count), np.zeros(count, np.int16)
+    having: list[np.ndarray] = []
     is_place = index.kinds == _KINDS.index(ResultKind.PLACE)
     for term in terms:
         met = _met(index, term)
@@ -129,10 +134,13 @@ def _scores(index: SearchIndex, terms: tuple[Term, ...]) -> np.ndarray:
             terms_met += is_place
         documents = int(np.count_nonzero(met))
         total += met * np.log1p(count / max(documents, 1))
-        terms_met += met > 0
+        having.append(met > 0)
+        terms_met += having[-1]
     terms_met[total == 0] = 0
     total[terms_met < _needed(index, terms_met, len(terms))] = 0
-    return total
+    answers = total > 0
+    lacking = (term for term, has in zip(terms, having, strict=True) if not (has & answers).any())
+    return total, tuple(lacking)
 
 
 def _needed(index: SearchIndex, terms_met: np.ndarray, asked: int) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from damascus_map.errors import InvalidDateError
@@ -43,12 +43,15 @@ class Term:
         What the date can be: two where ``7/5/2017`` can be read in two ways, the likelier first.
     month, day
         A month (from 1) without a year, and its day where one is said.
+    said
+        How the reader wrote it.
     """
 
     text: str = ""
     dates: tuple[PartialDate, ...] = ()
     month: int | None = None
     day: int | None = None
+    said: str = field(default="", compare=False)
 
     @property
     def is_date(self) -> bool:
@@ -74,9 +77,10 @@ def _terms(tokens: Sequence[str]) -> Iterator[Term]:
     position = 0
     while position < len(tokens):
         for length in range(min(_LONGEST_DATE, len(tokens) - position), 0, -1):
-            term = _date(tokens[position : position + length])
+            words = tokens[position : position + length]
+            term = _date(words)
             if term is not None:
-                yield term
+                yield replace(term, said=" ".join(words))
                 position += length
                 break
         else:
@@ -85,7 +89,7 @@ def _terms(tokens: Sequence[str]) -> Iterator[Term]:
 
 
 def _words(token: str) -> Iterator[Term]:
-    yield from (Term(word.text) for word in words_of(token) if not word.is_mark)
+    yield from (Term(word.text, said=word.text) for word in words_of(token) if not word.is_mark)
 
 
 def _date(tokens: Sequence[str]) -> Term | None:

@@ -20,7 +20,7 @@ Record = dict[str, Any]
 def search_table(report: Record, words: Language) -> RenderableType:
     """Return the report of a search as tables, one for each kind of result."""
     heads = [words.text(head) for head in (N_("Result"), N_("About"), N_("Id"))]
-    shown: list[RenderableType] = []
+    shown: list[RenderableType] = [Text(report["unmet"])] if report["unmet"] else []
     for group in report["groups"]:
         rows = [(one["title"], one["about"], one["id"]) for one in group["results"]]
         title = Text(f"{group['name']} ({words.number(group['total'])})", style="bold")

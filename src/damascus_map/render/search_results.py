@@ -69,14 +69,16 @@ def search_report(
     Returns
     -------
     dict
-        ``query``, and ``groups``: each with ``kind``, ``name``, ``total`` and ``results``. A result
+        ``query``; ``unmet``, a sentence on the words that none of the results has, or ""; and
+        ``groups``: each with ``kind``, ``name``, ``total`` and ``results``. A result
         has ``id``, ``title``, ``about`` (a text: when, where, who), and ``address`` or, for a
         source, ``page``: the parameters that lead to it.
     """
     words = language(lang)
     found = search(index, text, most=most)
     teller = _Teller(tables, words, last_day)
-    return {"query": text, "groups": [*teller.days(found), *teller.groups(found)]}
+    groups = [*teller.days(found), *teller.groups(found)]
+    return {"query": text, "unmet": teller.unmet(found), "groups": groups}
 
 
 class _Teller:
@@ -106,6 +108,13 @@ class _Teller:
             self._group(group.kind, [self._result(hit) for hit in group.shown], group.total)
             for group in found.groups
         ]
+
+    def unmet(self, found: Found) -> str:
+        """Say which of the words no result has."""
+        if not found.unmet:
+            return ""
+        lacking = self.words.list_of([self.words.isolated(one.said) for one in found.unmet])
+        return self.words.text(N_("No match for: {words}"), words=lacking)
 
     def _group(self, kind: str, results: list[Json], total: int) -> Json:
         name = self.words.text(GROUP_NAMES[kind])

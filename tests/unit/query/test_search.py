@@ -123,6 +123,20 @@ def test_what_is_not_there_is_not_found(index, text):
     assert search(index, text).groups == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "unmet"),
+    [
+        ("Jobar", []),
+        ("Jobar elephants", ["elephants"]),
+        ("truce elephants Barzé 7/5/1950", ["elephants", "7/5/1950"]),
+        ("هدنة برزة زرافة", ["زرافة"]),
+        ("xyzzy elephants", []),  # nothing is found at all
+    ],
+)
+def test_words_that_no_result_has_are_named(index, text, unmet):
+    assert [term.said for term in search(index, text).unmet] == unmet
+
+
 def test_what_is_too_long_is_cut(index):
     assert search(index, "Qaboun " * 10_000).groups[0].total > 0
 

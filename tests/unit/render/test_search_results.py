@@ -88,6 +88,17 @@ def test_the_rest_is_counted_and_written_nowhere(report):
     assert group["total"] > 10
 
 
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "No match for: "), ("fr", "Sans résultat : "), ("ar", "بلا نتيجة: ")],
+)
+def test_words_that_no_result_has_are_told(report, lang, told):
+    assert report("Jobar", lang)["unmet"] == ""
+    unmet = report("Jobar elephants", lang)["unmet"]
+    assert unmet.startswith(told)
+    assert "elephants" in unmet
+
+
 def test_results_as_comma_separated_values(report):
     lines = search_csv(report("Zaman al-Wasl", most=1)).splitlines()
     assert lines[0] == "kind,id,title,about,address"

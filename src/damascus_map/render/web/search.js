@@ -12,6 +12,7 @@
  * @property {Record<string, string>} [address]  what the map is to show
  * @property {Record<string, string>} [page]  for a source: what its page is to show
  * @typedef {{kind: string, name: string, total: number, results: Result[]}} ResultGroup
+ * @typedef {{unmet: string, groups: ResultGroup[]}} Answer  with what no result has, in a sentence
  */
 
 (function (/** @type {any} */ global) {
@@ -125,35 +126,37 @@
       const { turn } = this;
       const key = this.key();
       try {
-        const groups = await this.results(text);
+        const answer = await this.results(text);
         if (turn !== this.turn) return;
         this.answered = key;
-        this.show(groups, text);
+        this.show(answer, text);
       } catch {
         if (turn === this.turn) this.tell([html("p", { role: "alert" }, this.words.text("search_failed"))]);
       }
     }
 
-    /** @returns {Promise<ResultGroup[]>} */
+    /** @returns {Promise<Answer>} */
     async results(/** @type {string} */ text) {
       const body = JSON.stringify({ text, lang: this.words.lang });
       const answer = await fetch(this.address, { method: "POST", body });
       if (!answer.ok) throw new Error(`the search was answered with ${answer.status}`);
-      return (await answer.json()).groups;
+      return answer.json();
     }
 
-    show(/** @type {ResultGroup[]} */ groups, /** @type {string} */ text) {
+    show(/** @type {Answer} */ { unmet, groups }, /** @type {string} */ text) {
       const { words } = this;
       this.options = [];
       this.chosen = -1;
-      const nodes = groups.map((group) => this.groupOf(group));
+      const lacking = unmet ? [html("p", { class: "dm-quiet" }, unmet)] : [];
+      const nodes = [...lacking, ...groups.map((group) => this.groupOf(group))];
       const total = groups.reduce((sum, group) => sum + group.total, 0);
       const none = [
         html("p", {}, words.text("search_none", { text })),
         html("p", { class: "dm-quiet" }, words.text("search_advice")),
       ];
       this.tell(total > 0 ? nodes : none);
-      this.said.textContent = total > 0 ? words.text("search_count", { n: total }) : none[0].textContent;
+      const count = `${words.text("search_count", { n: total })} ${unmet}`;
+      this.said.textContent = total > 0 ? count : none[0].textContent;
     }
 
     groupOf(/** @type {ResultGroup} */ { kind, name, total, results }) {
