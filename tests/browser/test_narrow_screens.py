@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Watch, guarded_page
+from tests.browser.opened_page import IDLE
 from tools.live_page import Server, open_map
 
 SIZES = [(320, 640), (360, 780), (800, 600)]
@@ -31,7 +32,52 @@ CUT = """() => {
     return text + parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) > node.offsetWidth;
   }).map((node) => node.selectedOptions[0].text);
 }"""
+CROWDED = """() => {
+  const top = document.querySelector(".st-key-dm-top");
+  const title = top.querySelector("h1");
+  const size = parseFloat(getComputedStyle(title).fontSize);
+  const text = document.createRange();
+  text.selectNodeContents(title);
+  const box = text.getBoundingClientRect();
+  const covers = (node) => {
+    const { left, right, top, bottom } = node.getBoundingClientRect();
+    return box.left < right && left < box.right && box.top < bottom && top < box.bottom;
+  };
+  const parts = [...top.querySelectorAll("button, a")].filter((node) => node.offsetWidth > 0);
+  const openers = [...document.querySelectorAll("[data-testid=stExpandSidebarButton]")];
+  const named = (why, nodes) => nodes.map((node) => [why, node.textContent]);
+  return [
+    ...named("covers the title", [...parts, ...openers].filter(covers)),
+    ...named("is cut off", parts.filter((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left < 0 || right > document.documentElement.clientWidth;
+    })),
+    ...(box.height > 4 * size ? [["has too many lines", title.textContent]] : []),
+  ];
+}"""
+SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  for (let quiet = 0; quiet < 10; quiet += 1) {
+    await frame();
+    if (document.getAnimations().some((one) => one.playState === "running")) quiet = 0;
+  }
+}"""
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(("language", "path"), [("en", ""), ("ar", ""), ("fr", "ledger")])
+def test_the_head_of_a_page_has_room(page: Page, server: Server, language: str, path: str) -> None:
+    page.goto(f"{server.url}/{path}?lang={language}")
+    page.wait_for_selector(IDLE)
+    if path == "":
+        expect(page.get_by_test_id("dm-tour-start")).to_be_visible(timeout=PATIENCE_MS)
+    found = {}
+    for width in (1280, 1100, 1000, 800, 700, 640, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function(f"() => document.documentElement.clientWidth === {width}")
+        page.evaluate(SETTLED)
+        found[width] = page.evaluate(CROWDED)
+    assert {width: crowded for width, crowded in found.items() if crowded} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
