@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
 from damascus_map.server.shown import EMBEDDING_VARIABLE
 from tests.browser.conftest import Watch, guarded_page
@@ -201,13 +201,27 @@ def test_the_tour_goes_by_keys_and_asks_nothing(
     expect(tour).to_be_visible()
 
 
+def lower_edge(one: Locator) -> float:
+    box = one.bounding_box()
+    return 0 if box is None else box["y"] + box["height"]
+
+
 def test_a_step_opens_by_its_address_on_a_phone(phone: Page, server: Server, open_map) -> None:
     frame = open_map(phone, server, "tour=2&lang=fr")
-    tour = frame.get_by_test_id("dm-tour")  # on the map, since the panel lies below it
+    tour = frame.get_by_test_id("dm-tour")  # in the map's frame, since the panel lies below it
     expect(tour).to_be_in_viewport()
     expect(tour.get_by_role("heading")).to_contain_text("Printemps 2017")
-    expect(frame.get_by_test_id("dm-date")).to_have_text("dimanche 19 mars 2017")
+    day = phone.get_by_text("Dimanche 19 mars 2017")
+    expect(day).to_be_visible()
+    # It takes the timeline's place, so that it covers neither districts nor attribution.
+    timeline = frame.get_by_test_id("dm-timeline")
+    expect(timeline).to_be_hidden()
+    lowest = max(lower_edge(one) for one in frame.locator(".dm-name, .leaflet-control").all())
+    assert lowest <= tour.bounding_box()["y"]
     tour.get_by_test_id("dm-tour-next").tap()
+    expect(phone.get_by_text("Dimanche 7 mai 2017")).to_be_visible()
+    tour.get_by_role("button", name="Quitter la visite").tap()
+    expect(timeline).to_be_visible()
     expect(frame.get_by_test_id("dm-date")).to_have_text("dimanche 7 mai 2017")
     assert phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 

@@ -1,25 +1,22 @@
 // @ts-check
 /**
- * Opened: where the cards stand that the reader opens. Beside a wide map that is the top of the panel, where
- * they cover no district; on a narrow page, and on one without a panel, it is the map.
+ * Opened: where the cards stand that the reader opens. Beside a wide map that is the top of the panel; on a
+ * narrow page, and on one without a panel, it is the timeline's place. So they cover no district.
  */
 (function (/** @type {any} */ global) {
   "use strict";
   const DM = /** @type {any} */ (global.DM = global.DM || {});
-  const L = global.L;
   const { html } = DM.elements;
   /** From here on the panel stands beside the map. */
   const WIDE = "(min-width: 64rem)";
 
   class Opened {
-    /** @param {any} map @param {Window} around  the window of the page */
-    constructor(map, around) {
-      this.map = map.getContainer();
+    /** @param {HTMLElement} root  of map and timeline @param {Window} around  the window of the page */
+    constructor(root, around) {
+      this.root = root;
       this.wide = around.matchMedia(WIDE);
       this.node = html("div", { class: "dm-opened" });
-      L.DomEvent.disableClickPropagation(this.node);
-      L.DomEvent.disableScrollPropagation(this.node);
-      this.map.append(this.node);
+      this.root.append(this.node);
     }
 
     /** What the page has to put into its outlet. */
@@ -29,7 +26,7 @@
 
     update(/** @type {Frame} */ { words }) {
       this.node.dir = words.direction;
-      if (!this.wide.matches && this.node.parentNode !== this.map) this.map.append(this.node);
+      if (!this.wide.matches && this.node.parentNode !== this.root) this.root.append(this.node);
     }
   }
 

@@ -50,7 +50,7 @@
       this.evidence = new DM.EvidenceStore(config.evidence, details, () => this.hearEvidence());
       this.card = new DM.EventCard(this, details);
       this.tour = new DM.Tour(this, this.evidence);
-      this.opened = new DM.opened.Opened(map, this.around);
+      this.opened = new DM.opened.Opened(root, this.around);
       this.opened.node.append(this.card.node, this.tour.node);
       this.drawers.push(this.card, this.tour);
       this.page = this.createPage(config, details);
