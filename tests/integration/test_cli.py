@@ -496,6 +496,7 @@ def test_empty_folder_is_an_error_of_the_data(tmp_path):
         (("serve", "--address", "nonsense"), "nonsense"),
         (("serve", "--allow-embedding", "example.org"), "https://example.org"),
         (("search",), "TEXT"),
+        (("search", " "), "a word, a name or a date"),
         (("map",), "map"),
     ],
 )

@@ -31,6 +31,9 @@ def search(
     Names are found in any spelling of English, French or Arabic, words with a slip of the hand
     too, dates as they are written: 7/5/2017, "mai 2017".
     """
+    if not text.strip():
+        expected = "say what to look for: a word, a name or a date"
+        raise typer.BadParameter(expected, param_hint="TEXT")
     with opened(dataset, lang) as given:
         from damascus_map.render.plain_text import json_text
         from damascus_map.render.search_reports import search_csv, search_table
