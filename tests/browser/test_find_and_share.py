@@ -93,6 +93,19 @@ def test_an_event_of_a_list_opens_and_gives_the_focus_back(
     expect(card(page)).to_be_hidden()
 
 
+def test_an_event_is_read_while_time_stands(page: Page, server: Server, open_map) -> None:
+    frame = open_map(page, server)
+    event = page.get_by_role("button", name="Military source: departures from Barzé")
+    expect(event).to_be_visible()
+    frame.evaluate("() => damascusMap.play({ daysPerSecond: 1 })")
+    event.click()
+    expect(card(page)).to_be_visible()
+    day = state_of(frame)["date"]
+    page.wait_for_timeout(2_500)  # two days and a half, if it played on
+    assert state_of(frame)["date"] == day
+    expect(card(page)).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("lang", "asked", "title"),
     [

@@ -145,9 +145,12 @@
       if (isMoved || view) this.link.rest();
     }
 
-    /** Opens the details of an event, or, with none, closes them. */
+    /** Opens the details of an event, which a date that plays on would close; or, with none, closes them. */
     openEvent(/** @type {string | null} */ event, /** @type {any} */ opener = null) {
-      if (event !== null) this.card.expect(opener);
+      if (event !== null) {
+        this.clock.player.pause();
+        this.card.expect(opener);
+      }
       if (this.change({ event })) this.link.rest();
     }
 
