@@ -93,6 +93,8 @@ def test_the_drawings_lead_on_and_the_menu_to_the_methodology(
     expect(months.locator("details[open] tbody tr").first).to_be_visible()
     drawing.locator("> g").nth(4).locator("rect").first.click()
     page.wait_for_url("**/ledger?**district=tadamon**")
+    # The page has changed, not its address alone: what is seen after going back is seen anew.
+    expect(months).to_have_count(0, timeout=PATIENCE_MS)
     page.go_back()
     told = page.get_by_test_id("dm-events")
     expect(told).to_be_visible(timeout=PATIENCE_MS)
@@ -100,7 +102,7 @@ def test_the_drawings_lead_on_and_the_menu_to_the_methodology(
     expect(told.locator("details[open] tbody tr")).to_have_count(95)
     told.get_by_role("img").first.locator("> g").first.locator("rect").last.click()
     page.wait_for_url("**/sources?**source=ucdp**")
-
+    expect(told).to_have_count(0, timeout=PATIENCE_MS)
     page.go_back()
     expect(told).to_be_visible(timeout=PATIENCE_MS)
     page.get_by_role("button", name=MORE).click()

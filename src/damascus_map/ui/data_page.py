@@ -31,7 +31,7 @@ _MEGABYTE: Final = 1 << 20  # as Streamlit counts what is uploaded
 def show_data_page(site: Site) -> None:
     """Show the page, or what keeps the server's dataset from being shown."""
     lead = N_("Events of UCDP, ACLED or a table of your own, placed in the districts of this map.")
-    words = begin_page(site, DATA, lead)
+    words = begin_page(DATA, lead)
     try:
         shown = site.server.open_publication()
     except DatasetError as error:

@@ -40,13 +40,11 @@ class Reading:
     words: Language
 
 
-def begin_page(site: Site, page: str, lead: str) -> Language:
+def begin_page(page: str, lead: str) -> Language:
     """Show the head of a page beside the map; return its language.
 
     Parameters
     ----------
-    site
-        What the page is given.
     page
         Its name.
     lead
@@ -62,19 +60,22 @@ def begin_page(site: Site, page: str, lead: str) -> Language:
     with st.container(key="dm-top", horizontal=True):
         texts = element("h1", title), element("p", words.text(lead))
         show(element("header", *texts, class_="dm-head"))
-        if st.button(words.text(N_("Back to the map")), icon=":material/map:", key="dm-to-map"):
-            site.go(MAP, page_state.way_back(lang))
-        others = [other for other in PAGE_NAMES if other not in (MAP, page)]
-        if others:
-            chosen = st.menu_button(
-                words.text(N_("More")),
-                others,
-                format_func=lambda other: words.text(PAGE_NAMES[other]),
-                icon=":material/menu:",
-                key=f"{state.MENU}-{page}",
-            )
-            if chosen is not None:
-                site.go(chosen, page_state.way_back(lang))
+        st.button(
+            words.text(N_("Back to the map")),
+            icon=":material/map:",
+            key="dm-to-map",
+            on_click=page_state.choose_page,
+            args=(MAP,),
+        )
+        st.menu_button(
+            words.text(N_("More")),
+            [other for other in PAGE_NAMES if other not in (MAP, page)],
+            format_func=lambda other: words.text(PAGE_NAMES[other]),
+            icon=":material/menu:",
+            key=page_state.menu_key(page),
+            on_click=page_state.choose_from_menu,
+            args=(page,),
+        )
         show_language_switch(words, page_state.language_key(page))
     return words
 
@@ -84,12 +85,14 @@ def show_reading(site: Site, page: str, lead: str, content: Callable[[Reading], 
 
     Parameters
     ----------
-    site, page, lead
+    site
+        What the page is given.
+    page, lead
         As for `begin_page`.
     content
         Shows what stands below the head.
     """
-    words = begin_page(site, page, lead)
+    words = begin_page(page, lead)
     try:
         shown = state.own_publication() or site.server.open_publication()
     except DatasetError as error:

@@ -15,12 +15,13 @@ from damascus_map.language import LANGUAGES
 from damascus_map.model.view import View
 from damascus_map.render.page_links import OWN_KEYS
 from damascus_map.render.publication import Publication
-from damascus_map.ui.state import LANGUAGE
+from damascus_map.ui.state import LANGUAGE, MENU
 
 COMPARED: Final = "dm-compared"
 COMPARED_DISTRICTS: Final = "dm-compared-districts"
 
 _BEGAN: Final = "dm-began"
+_CHOSEN: Final = "dm-chosen-page"
 _COMPARED_HEARD: Final = "dm-compared-heard"
 _COMPARED_ASKED: Final = "dm-compared-asked"
 
@@ -46,6 +47,29 @@ def page_language(page: str) -> str:
     if lang != asked_language():
         st.query_params["lang"] = lang
     return lang
+
+
+def menu_key(page: str) -> str:
+    """Return the key of the menu on a page beside the map."""
+    return f"{MENU}-{page}"
+
+
+def choose_page(page: str) -> None:
+    """Take note of the page that the reader goes to: a run that is cut short does not lose it."""
+    st.session_state[_CHOSEN] = page
+
+
+def choose_from_menu(page: str) -> None:
+    """Take note of the page that the reader has chosen in the menu of another."""
+    choose_page(st.session_state[menu_key(page)])
+
+
+def page_chosen(page: str) -> str | None:
+    """Return the page that the reader goes to from this one, if any; on that one they are there."""
+    if st.session_state.get(_CHOSEN) == page:
+        del st.session_state[_CHOSEN]
+    chosen: str | None = st.session_state.get(_CHOSEN)
+    return chosen
 
 
 def way_back(lang: str, *, with_filters: bool = True) -> dict[str, str]:

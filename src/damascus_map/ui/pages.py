@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from damascus_map.ui import page_state
 from damascus_map.ui.assets import page_styles
 from damascus_map.ui.charts_page import show_charts_page
 from damascus_map.ui.compare_page import show_compare_page
@@ -45,6 +46,12 @@ PAGES: Final[Mapping[str, Callable[[Site], None]]] = {
 _PROGRAM: Final = "damascus-map"  # until it is known which dataset is shown, and in which language
 
 
+def _show_page(name: str, site: Site) -> None:
+    if (chosen := page_state.page_chosen(name)) is not None:
+        site.go(chosen, page_state.way_back(page_state.asked_language()))
+    PAGES[name](site)
+
+
 def show_pages(server: Server) -> None:
     """Show the page that the address names.
 
@@ -61,7 +68,9 @@ def show_pages(server: Server) -> None:
 
     site = Site(server, go)
     pages = {
-        name: st.Page(partial(show, site), title=_PROGRAM, url_path=name, default=name == MAP)
-        for name, show in PAGES.items()
+        name: st.Page(
+            partial(_show_page, name, site), title=_PROGRAM, url_path=name, default=name == MAP
+        )
+        for name in PAGES
     }
     st.navigation(list(pages.values()), position="hidden").run()
