@@ -63,3 +63,19 @@ def test_what_is_named_is_text_in_the_language_of_the_page() -> None:
     assert len(told) == 1
     assert "list=<b>" in told[0]
     assert told[0].startswith("L\u2019adresse")
+
+
+def choosing() -> None:
+    """Asks twice on one page, as after a run that is cut short, then on the other page."""
+    import streamlit as st
+
+    from damascus_map.ui import page_state
+
+    page_state.choose_page("sources")
+    asked = ("ledger", "ledger", "sources", "ledger")
+    st.session_state["led"] = [page_state.page_chosen(page) for page in asked]
+
+
+def test_a_page_stays_chosen_until_it_is_shown() -> None:
+    test = AppTest.from_function(choosing).run()
+    assert test.session_state["led"] == ["sources", "sources", None, None]
