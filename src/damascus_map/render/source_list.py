@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any, Final
 
 import pandas as pd
 
 from damascus_map.data.tables import Tables
 from damascus_map.language import N_, Language
+from damascus_map.model.spelling import folded
 from damascus_map.query.contributions import contributions
 from damascus_map.render.plain_text import csv_text
 from damascus_map.render.records import Record, dataset_record
@@ -67,16 +67,6 @@ def listed_sources(
     if order in ORDERS:
         return sources.sort_values(order, kind="stable", ascending=False)
     return sources
-
-
-def folded(text: str) -> str:
-    """Return a text without accents and capitals, to find it whichever way it is typed.
-
-    >>> folded("Événement")
-    'evenement'
-    """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def source_record(source: Any, row: Any) -> Record:
